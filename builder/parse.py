@@ -1,0 +1,80 @@
+"""The parse stage: a document's paragraphs and list items to parsed sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .document import Document
+from .sentence import Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+READ = ("paragraph", "item")  #: kinds of block that hold sentences
+
+
+def parse(document: Document, nlp: Language) -> tuple[Sentence, ...]:
+    """Sentences of all blocks that hold prose, in text order."""
+    out: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind not in READ:
+            continue
+        doc = nlp(document.text[block.start : block.end])
+        for span in doc.sents:
+            sentence = _sentence(span, len(out), block.start, number)
+            if sentence is not None:
+                out.append(sentence)
+    return tuple(out)
+
+
+def _sentence(span: Span, index: int, offset: int, block: int) -> Sentence | None:
+    tokens = [t for t in span if not t.is_space]
+    if not tokens:
+        return None
+    place = {t.i: n for n, t in enumerate(tokens)}
+    children: list[list[int]] = [[] for _ in tokens]
+    heads = []
+    for n, t in enumerate(tokens):
+        head = place.get(t.head.i, n)
+        heads.append(head)
+        if head != n:
+            children[head].append(n)
+    labels = list(_bio(span.doc, [t.i for t in tokens]))
+    return Sentence(
+        index=index,
+        start=offset + tokens[0].idx,
+        end=offset + tokens[-1].idx + len(tokens[-1].text),
+        block=block,
+        tokens=tuple(
+            Token(
+                i=n,
+                text=t.text,
+                lemma=t.lemma_,
+                tag=t.tag_,
+                pos=t.pos_,
+                dep="root" if heads[n] == n else t.dep_,
+                head=heads[n],
+                start=offset + t.idx,
+                end=offset + t.idx + len(t.text),
+                entity=labels[n],
+                children=tuple(children[n]),
+            )
+            for n, t in enumerate(tokens)
+        ),
+    )
+
+
+#: entity labels of other spaCy pipelines in ours
+_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "LAW": "MISC", "PRODUCT": "MISC"}
+
+
+def _bio(doc: Doc, places: list[int]) -> Iterator[str]:
+    for i in places:
+        token = doc[i]
+        kind = _LABELS.get(token.ent_type_, token.ent_type_)
+        if token.ent_iob_ in ("B", "I") and kind in ("PER", "ORG", "LOC", "MISC"):
+            yield f"{token.ent_iob_}-{kind}"
+        else:
+            yield "O"
