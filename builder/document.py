@@ -31,6 +31,7 @@ class Document:
     issued: str | None = None  #: ISO 8601: "2016-07-12", "2016-07" or "2016"
     publisher: str | None = None
     extracted: bool = False  #: text taken out of HTML, PDF or DOCX, to be written beside the graph
+    markdown: bool = False  #: the text is Markdown source: `reading.markup_spans` tells its inline marks
 
     @cached_property
     def sha256(self) -> str:

@@ -67,7 +67,15 @@ def _sentence(span: Span, index: int, offset: int, block: int) -> Sentence | Non
 
 
 #: entity labels of other spaCy pipelines in ours
-_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "EVENT": "MISC", "LAW": "MISC", "PRODUCT": "MISC"}
+_LABELS = {
+    "PERSON": "PER",
+    "GPE": "LOC",
+    "FAC": "LOC",
+    "NORP": "MISC",
+    "EVENT": "MISC",
+    "LAW": "MISC",
+    "PRODUCT": "MISC",
+}
 
 
 def _bio(doc: Doc, places: list[int]) -> Iterator[str]:

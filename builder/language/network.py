@@ -70,9 +70,7 @@ class Network:
             if n is not None:
                 group.append(n)
                 longest = max(longest, size)
-        rows = [
-            word._replaced(start) for n, (start, _) in enumerate(ranges) for word in results[n]
-        ]
+        rows = [word._replaced(start) for n, (start, _) in enumerate(ranges) for word in results[n]]
         return Layers(
             tags=tuple(r.tag for r in rows),
             pos=tuple(r.pos for r in rows),
@@ -96,7 +94,11 @@ class Network:
         out = []
         for n, (words, _) in enumerate(parts):
             count = len(words)
-            begins = [0] if single else [0, *(int(i) for i in np.flatnonzero(start[n, 1:count, 1] > start[n, 1:count, 0]) + 1)]
+            begins = (
+                [0]
+                if single
+                else [0, *(int(i) for i in np.flatnonzero(start[n, 1:count, 1] > start[n, 1:count, 0]) + 1)]
+            )
             rows: list[_Word] = []
             for a, b in zip(begins, [*begins[1:], count], strict=True):
                 scores = np.concatenate([arc[n, a:b, :1], arc[n, a:b, a + 1 : b + 1]], axis=1)

@@ -95,7 +95,10 @@ def _write(doc: Doc, places: list[int], layers: Layers) -> None:
     for i in range(len(doc)):
         n = at.get(i)
         if n is None:  # white space hangs on the word before it
-            offset, values = home - i, (strings.add("dep"), strings.add(doc[i].text), IDS["SPACE"], 0, strings.add("_SP"))
+            offset, values = (
+                home - i,
+                (strings.add("dep"), strings.add(doc[i].text), IDS["SPACE"], 0, strings.add("_SP")),
+            )
             values = (*values[:3], np.uint64(2**64 - 1), values[4])
         else:
             home = i

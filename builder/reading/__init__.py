@@ -1,0 +1,135 @@
+"""Files into documents: decoding, text extraction, blocks and metadata."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..document import Document
+from ..errors import ReadError
+from .classify import classify
+from .decode import decode
+from .inputs import SUFFIXES, Input, find_inputs, read_file, shown
+from .kinds import file_kind, text_kind
+from .language import check_english, is_english
+from .markdown import split_markdown
+from .markup import markup_spans
+from .masthead import read_masthead
+from .pieces import Piece, assemble
+from .plain import Segment, split
+
+__all__ = [
+    "SUFFIXES",
+    "Input",
+    "check_english",
+    "find_inputs",
+    "is_english",
+    "markup_spans",
+    "read",
+    "read_bytes",
+    "read_input",
+    "read_text",
+]
+
+
+def read(path: Path | str, source: str | None = None) -> Document:
+    """Read one file. `source` is the name to show, else the file's own. Raises ReadError."""
+    path = Path(path)
+    name = source or shown(path.name) or "."
+    return read_bytes(read_file(path, name), name)
+
+
+def read_input(given: Input) -> Document:
+    """Read a file or standard input, as `find_inputs` names it. Raises ReadError."""
+    if given.path is None:
+        return read_bytes(sys.stdin.buffer.read(), given.name)
+    return read(given.path, given.name)
+
+
+def read_bytes(data: bytes, source: str) -> Document:
+    """Read a file's bytes. Content and the suffix of `source` decide the kind. Raises ReadError for what is no text."""
+    if not data.strip():
+        raise ReadError(f"{source}: is empty; give a file with some text in it")
+    kind = file_kind(data, source)
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return _extracted(*read_pdf(data, source), source)
+    if kind == "docx":
+        from .word import read_word
+
+        return _extracted(*read_word(data, source), source)
+    return read_text(decode(data, source, html=kind == "html" or b"<" in data[:512]), source)
+
+
+def read_text(text: str, source: str) -> Document:
+    """Read a decoded text: plain, Markdown or HTML. Raises ReadError for one that is empty or white space only."""
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise ReadError(f"{source}: is empty; give a file with some text in it")
+    kind = text_kind(text, source)
+    if kind == "html":
+        from .webpage import read_page
+
+        page = read_page(text, source)
+        return _extracted(page.pieces, page.title, source, page.issued, page.publisher)
+    segments = split_markdown(text) if kind == "markdown" else split(text)
+    return _document(text, segments, source, markdown=kind == "markdown")
+
+
+def _extracted(
+    pieces: Sequence[Piece], title: str | None, source: str, issued: str | None = None, publisher: str | None = None
+) -> Document:
+    text, segments = assemble(pieces)
+    if not text.strip():
+        raise ReadError(f"{source}: holds no text; give a file with some text in it")
+    return _document(text, segments, source, (title, issued, publisher), extracted=True)
+
+
+def _document(
+    text: str,
+    segments: Sequence[Segment],
+    source: str,
+    properties: tuple[str | None, str | None, str | None] = (None, None, None),
+    *,
+    extracted: bool = False,
+    markdown: bool = False,
+) -> Document:
+    """Name the blocks. What the text says of itself goes before what the file's properties say."""
+    head = read_masthead(text, segments)
+    title, issued, publisher = properties
+    document = Document(
+        text=text,
+        source=source,
+        blocks=classify(text, head.segments),
+        title=head.title or _plausible(title, text),
+        issued=head.issued or issued,
+        publisher=head.publisher or publisher,
+        extracted=extracted,
+        markdown=markdown,
+    )
+    return _without_marks(document) if markdown and document.title else document
+
+
+def _without_marks(document: Document) -> Document:
+    """A Markdown document with the inline marks taken out of its title."""
+    block = next((b for b in document.blocks if b.kind == "title"), None)
+    if block is None:
+        return document
+    marks = {i for start, end in markup_spans(document) for i in range(start, end)}
+    title = "".join(document.text[i] for i in range(block.start, block.end) if i not in marks)
+    return replace(document, title=" ".join(title.split()) or None)
+
+
+def _plausible(title: str | None, text: str) -> str | None:
+    """A title property, unless it is a file name or a program's default."""
+    if not title or len(title) > 300:
+        return None
+    name = title.lower()
+    if name.startswith(("microsoft word", "untitled", "document")) or name.endswith(
+        (".doc", ".docx", ".pdf", ".tex", ".indd")
+    ):
+        return None
+    return title if any(c.isalpha() for c in title) else None

@@ -20,7 +20,9 @@ _ROLES = set(
     "secretary president general justice chief minister mayor emperor king queen governor senator judge professor doctor "
     "captain colonel protector counsel chairman chair director court ambassador bishop pope lord lady mr. mrs. ms. dr.".split()
 )
-_DEMONYM = re.compile(r"^[A-Z][a-z-]*(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|raqi|raeli|stani|hai|rab|zech|oman)s?$")
+_DEMONYM = re.compile(
+    r"^[A-Z][a-z-]*(?:ian|ean|ish|ese|ench|utch|erman|reek|wiss|raqi|raeli|stani|hai|rab|zech|oman)s?$"
+)
 _NOT_DEMONYM = {"Oman", "Shanghai", "Dubai", "Shan", "German", "Roman"}
 
 
@@ -85,11 +87,15 @@ def _name(start: int, end: int, tags: list[str], heads: list[int], rels: list[st
             if i in members or heads[i] - 1 not in members:
                 continue
             rel, proper = rels[i], tags[i].startswith("NNP")
-            joins = rel in ("flat", "compound", "goeswith") or (rel in ("amod", "nummod") and (proper or rel == "nummod"))
+            joins = rel in ("flat", "compound", "goeswith") or (
+                rel in ("amod", "nummod") and (proper or rel == "nummod")
+            )
             if rel in ("nmod", "conj") and proper:
                 between = words[min(i, heads[i] - 1) : max(i, heads[i] - 1)]
                 joins = "," not in between and not any(w.startswith("(") for w in between)
-                joins = joins and (rel == "conj" or any(w.lower() in ("of", "for", "on", "and", "the", "in") for w in between))
+                joins = joins and (
+                    rel == "conj" or any(w.lower() in ("of", "for", "on", "and", "the", "in") for w in between)
+                )
             if joins:
                 members.add(i)
                 grown = True
@@ -99,7 +105,9 @@ def _name(start: int, end: int, tags: list[str], heads: list[int], rels: list[st
     return range(low, high + 1)
 
 
-def _gum_entities(rows: list[list[str]], tags: list[str], heads: list[int], rels: list[str], words: list[str]) -> tuple[str, ...]:
+def _gum_entities(
+    rows: list[list[str]], tags: list[str], heads: list[int], rels: list[str], words: list[str]
+) -> tuple[str, ...]:
     column = []
     for row in rows:
         found = [x[7:] for x in row[9].split("|") if x.startswith("Entity=")]

@@ -21,7 +21,9 @@ OUTPUTS = ("tag", "script", "entity", "start", "arc", "rel")
 def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
     """Write model.onnx, tokenizer.json and labels.json into `out`."""
     names = json.loads(labels.read_text("utf-8"))
-    model = Parser(Encoder(json.loads((encoder / "config.json").read_text("utf-8")), 0.0), *(len(v) for v in names.values()), 0.0)
+    model = Parser(
+        Encoder(json.loads((encoder / "config.json").read_text("utf-8")), 0.0), *(len(v) for v in names.values()), 0.0
+    )
     model.load_state_dict(torch.load(weights, map_location="cpu"))
     model.eval()
     batch, pieces, words = 2, 9, 5
@@ -49,7 +51,9 @@ def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
 def main() -> None:
     """Export WEIGHTS into OUT."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--trained", type=Path, required=True, help="folder written by train: weights.pt and labels.json")
+    parser.add_argument(
+        "--trained", type=Path, required=True, help="folder written by train: weights.pt and labels.json"
+    )
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

@@ -74,7 +74,8 @@ class Encoder(nn.Module):
         raw = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
         state = {
             "words.weight": raw["embeddings.word_embeddings.weight"],
-            "positions.weight": raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0],
+            "positions.weight": raw["embeddings.position_embeddings.weight"]
+            + raw["embeddings.token_type_embeddings.weight"][0],
             "norm.weight": raw["embeddings.LayerNorm.weight"],
             "norm.bias": raw["embeddings.LayerNorm.bias"],
         }
@@ -96,7 +97,9 @@ class Encoder(nn.Module):
 class Parser(nn.Module):
     """Joint tagger, lemmatizer, entity recognizer, sentence splitter and graph parser (Dozat and Manning 2017)."""
 
-    def __init__(self, encoder: Encoder, tags: int, scripts: int, entities: int, relations: int, dropout: float) -> None:
+    def __init__(
+        self, encoder: Encoder, tags: int, scripts: int, entities: int, relations: int, dropout: float
+    ) -> None:
         super().__init__()
         width = encoder.norm.normalized_shape[0]
         self.encoder = encoder
@@ -140,7 +143,9 @@ class Parser(nn.Module):
         rel_head = torch.cat([rel_head, torch.ones_like(rel_head[..., :1])], -1)
         return arcs, rel_dep, rel_head
 
-    def forward(self, ids: Tensor, am: Tensor, first: Tensor, last: Tensor, sh: Tensor, wm: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, am: Tensor, first: Tensor, last: Tensor, sh: Tensor, wm: Tensor
+    ) -> tuple[Tensor, ...]:
         """Scores for the runtime: tag, script, entity, start [b,w,·], arc [b,w,w+1], rel [b,w,w+1,relations]."""
         words = self.words(ids, am, first, last, sh)
         arcs, dep, head = self.tree(words, wm)

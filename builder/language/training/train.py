@@ -57,7 +57,10 @@ class Encoded:
     """Sentences as ids, so that each epoch only joins and pads them."""
 
     def __init__(self, sentences: Sequence[Sentence], tokenizer: Tokenizer, labels: Labels) -> None:
-        index = {name: {x: i for i, x in enumerate(getattr(labels, name))} for name in ("tags", "scripts", "entities", "relations")}
+        index = {
+            name: {x: i for i, x in enumerate(getattr(labels, name))}
+            for name in ("tags", "scripts", "entities", "relations")
+        }
         self.documents = [s.document for s in sentences]
         self.rows: list[dict[str, list]] = []
         cache: dict[str, list[int]] = {}
@@ -87,7 +90,9 @@ class Encoded:
             while at < len(self.rows) and at - begin < want and self.documents[at] == self.documents[begin]:
                 row = self.rows[at]
                 words, pieces = len(joined["pieces"]), sum(map(len, joined["pieces"]))
-                if begin < at and (words + len(row["pieces"]) > MAX_WORDS or pieces + sum(map(len, row["pieces"])) > MAX_PIECES):
+                if begin < at and (
+                    words + len(row["pieces"]) > MAX_WORDS or pieces + sum(map(len, row["pieces"])) > MAX_PIECES
+                ):
                     break
                 for key, values in row.items():
                     if key == "head":
@@ -160,9 +165,13 @@ def loss_of(model: Parser, batch: dict[str, Tensor]) -> Tensor:
     keep = (gold != IGNORE) & (batch["relation"] != IGNORE)
     if keep.any():
         turned = torch.einsum("nd,drh->nrh", dep[keep], model.rel_weight)
-        total = total + functional.cross_entropy((turned @ at_head[keep][..., None]).squeeze(-1), batch["relation"][keep])
+        total = total + functional.cross_entropy(
+            (turned @ at_head[keep][..., None]).squeeze(-1), batch["relation"][keep]
+        )
     total = total + entropy(model.tag(words), batch["tag"]) + entropy(model.entity(words), batch["entity"])
-    return total + 0.5 * entropy(model.script(words), batch["script"]) + 0.5 * entropy(model.start(words), batch["start"])
+    return (
+        total + 0.5 * entropy(model.script(words), batch["script"]) + 0.5 * entropy(model.start(words), batch["start"])
+    )
 
 
 def spans_of(labels: Sequence[str]) -> set[tuple[int, int, str]]:
@@ -203,13 +212,18 @@ def evaluate(model: Parser, sentences: Sequence[Sentence], tokenizer: Tokenizer,
                 if int(b["entity"][i, 0]) == IGNORE:
                     continue
                 size = int(b["wm"][i].sum())
-                named = [spans_of([labels.entities[max(int(x), 0)] for x in row[i, :size]]) for row in (b["entity"], guess)]
+                named = [
+                    spans_of([labels.entities[max(int(x), 0)] for x in row[i, :size]]) for row in (b["entity"], guess)
+                ]
                 want, got = ({s for s in side if s[2] != "MISC"} for side in named)
                 count["want"] += len(want)
                 count["got"] += len(got)
                 count["hit"] += len(want & got)
     model.train()
-    ratio = {k: 100 * count[k] / max(1, count[total]) for k, total in (("uas", "arcs"), ("las", "arcs"), ("tag", "tags"), ("script", "scripts"))}
+    ratio = {
+        k: 100 * count[k] / max(1, count[total])
+        for k, total in (("uas", "arcs"), ("las", "arcs"), ("tag", "tags"), ("script", "scripts"))
+    }
     return {**ratio, "ner": 200 * count["hit"] / max(1, count["want"] + count["got"])}
 
 
@@ -217,7 +231,9 @@ def main() -> None:
     """Train from TREEBANKS and ENCODER into OUT."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
@@ -250,7 +266,9 @@ def main() -> None:
     per_epoch = len(batches(list(encoded.examples(random.Random(0))), 1600, random.Random(0)))
     total = per_epoch * args.epochs
     warm = max(1, int(0.06 * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, max(0.0, (total - n) / (total - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / warm, max(0.0, (total - n) / (total - warm)))
+    )
     begun, step = time.time(), 0
     model.train()
     for epoch in range(args.epochs):
@@ -263,12 +281,20 @@ def main() -> None:
             schedule.step()
             step += 1
             if step % 20 == 0:
-                print(f"{step}/{total} loss {float(loss.detach()):.3f} {(time.time() - begun) / step:.2f} s/step", flush=True)
+                print(
+                    f"{step}/{total} loss {float(loss.detach()):.3f} {(time.time() - begun) / step:.2f} s/step",
+                    flush=True,
+                )
             if step == args.steps:
                 return
         torch.save(model.state_dict(), args.out / "weights.pt")
         for name, dev in (("ewt-dev", ewt), ("gum-dev", gum)):
-            print(epoch + 1, name, {k: round(v, 2) for k, v in evaluate(model, dev, tokenizer, labels).items()}, flush=True)
+            print(
+                epoch + 1,
+                name,
+                {k: round(v, 2) for k, v in evaluate(model, dev, tokenizer, labels).items()},
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,124 @@
+"""Is a clause asserted, planned, denied or only reported?"""
+
+from __future__ import annotations
+
+from .clause import Status
+from .classes import WordClasses
+from .sentence import Sentence, Token
+
+_HYPOTHETICAL = {"if", "unless", "whether", "lest", "provided", "until", "till"}
+_DEPTH = 12
+
+
+def status(sentence: Sentence, i: int, classes: WordClasses, depth: int = 0) -> Status:
+    """Status of the clause headed by token `i`, from its own words and from what governs it."""
+    token = sentence.tokens[i]
+    if negated(sentence, i, classes):
+        return "Negated"
+    if depth > _DEPTH:
+        return "Asserted"
+    if _modal(sentence, i, classes) or _to_be(sentence, i):
+        return "Planned"
+    if _attributed(sentence, i, classes):
+        return "Reported"
+    if token.head == i:
+        return "Planned" if sentence.tokens[-1].text == "?" else "Asserted"
+    return _governed(sentence, token, classes, depth)
+
+
+def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
+    """Is there a denying word beside the predicate, its subject or its object?"""
+    for child in sentence.children(i):
+        base = child.dep.partition(":")[0]
+        if base in ("advmod", "cc", "det") and classes.has("Negation", child.text.lower()):
+            return not _not_only(sentence, child)
+        if base in ("nsubj", "obj") and any(
+            classes.has("Negation", d.text.lower()) for d in sentence.children(child.i, "det", "cc")
+        ):
+            return True
+        if base == "nsubj" and child.text.lower() in ("nobody", "none", "neither", "nothing"):
+            return True
+        if base == "mark" and child.text.lower() == "without":
+            return True
+    return False
+
+
+def _not_only(sentence: Sentence, word: Token) -> bool:
+    after = sentence.tokens[word.i + 1 : word.i + 2]
+    return bool(after) and after[0].text.lower() in ("only", "just", "merely", "simply", "least")
+
+
+def _modal(sentence: Sentence, i: int, classes: WordClasses) -> bool:
+    return any(
+        child.tag == "MD" or (child.text.lower() == "going" and child.tag == "VBG")
+        for child in sentence.children(i, "aux")
+        if classes.has("Prospective.modal", child.text.lower()) or child.tag != "MD"
+    )
+
+
+def _to_be(sentence: Sentence, i: int) -> bool:
+    """ "is to hold": be and an infinitive in one verb group."""
+    kids = list(sentence.children(i))
+    be = any(k.dep.startswith(("aux", "cop")) and k.lemma == "be" and k.i < i for k in kids)
+    to = any(k.text.lower() == "to" and k.tag == "TO" and k.i < i for k in kids)
+    return be and to and not any(k.dep == "aux:pass" for k in kids)
+
+
+def _attributed(sentence: Sentence, i: int, classes: WordClasses) -> bool:
+    """ "..., the minister said", "according to ...", "reportedly"."""
+    for child in sentence.children(i, "parataxis", "obl", "advmod"):
+        if child.dep.startswith("parataxis") and child.pos == "VERB" and classes.has("Reporting.verb", child.lemma):
+            return any(sentence.children(child.i, "nsubj"))
+        if child.dep.startswith("obl") and any(
+            c.text.lower() == "according" for c in sentence.children(child.i, "case")
+        ):
+            return True
+        if child.dep.startswith("advmod") and classes.has("Doubted", child.text.lower()):
+            return True
+    return False
+
+
+def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int) -> Status:
+    governor = sentence.tokens[token.head]
+    marks = {c.text.lower() for c in sentence.children(token.i, "mark")}
+    infinitive = "to" in marks or any(c.tag == "TO" for c in sentence.children(token.i, "mark"))
+    base = token.dep.partition(":")[0]
+    above: Status = (
+        status(sentence, governor.i, classes, depth + 1)
+        if governor.pos in ("VERB", "AUX") or base == "conj"
+        else "Asserted"
+    )
+    if base == "conj":
+        return _conjoined(sentence, token, governor, above)
+    if base in ("xcomp", "ccomp"):
+        lemma = governor.lemma.lower()
+        if classes.has("Negative.verb", lemma):
+            return "Negated" if above == "Asserted" else above
+        if base == "ccomp" and not infinitive and classes.has("Reporting.verb", lemma):
+            return "Reported"
+        if base == "xcomp" and classes.has("Aspectual.verb", lemma):
+            return above
+        if base == "xcomp" and not infinitive and not classes.has("Prospective.verb", lemma):
+            return above
+        return "Planned"
+    if base == "advcl":
+        if infinitive or marks & _HYPOTHETICAL:
+            return "Planned"
+        return "Planned" if above == "Planned" and token.tag in ("VBG", "VBN") else "Asserted"
+    if base == "acl" and infinitive:
+        return "Planned"
+    return above if base in ("parataxis", "csubj") and above != "Reported" else "Asserted"
+
+
+def _conjoined(sentence: Sentence, token: Token, governor: Token, above: Status) -> Status:
+    """A second conjunct shares modal and governor of the first, unless it has a subject of its own."""
+    own = any(sentence.children(token.i, "nsubj", "cop")) or any(
+        c.dep == "aux" and c.i > governor.i for c in sentence.children(token.i, "aux")
+    )
+    if own:
+        reported = above == "Reported" and any(c.text.lower() == "that" for c in sentence.children(token.i, "mark"))
+        return "Reported" if reported else "Asserted"
+    if above == "Negated":
+        adversative = any(c.text.lower() in ("but", "yet") for c in sentence.children(token.i, "cc"))
+        return "Asserted" if adversative else "Negated"
+    return above

@@ -1,0 +1,53 @@
+"""Which class a noun names, and the closed classes of words that the stages ask for: all of it lexicon data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from .errors import LexiconError
+
+LEX = "https://w3id.org/factgraph/lexicon#"
+
+
+@dataclass(frozen=True)
+class WordClasses:
+    """Head nouns by class, and word lists by name."""
+
+    nouns: dict[str, str]  #: phrase of lower-case lemmas -> class local name
+    lists: dict[str, frozenset[str]]  #: list name ("Quantifier", "Prospective.verb") -> words
+
+    def of_phrase(self, words: Sequence[str]) -> str | None:
+        """Class of a noun phrase, given lower-case words up to its head: the longest ending that is listed."""
+        for size in range(min(3, len(words)), 0, -1):
+            found = self.nouns.get(" ".join(words[-size:]))
+            if found:
+                return found
+        return None
+
+    def has(self, name: str, word: str) -> bool:
+        """Is the lower-case word in the list?"""
+        return word in self.lists.get(name, frozenset())
+
+
+@cache
+def load_classes() -> WordClasses:
+    """Read classes.ttl and actuality.ttl. Raises LexiconError where a word stands under two classes."""
+    import pyoxigraph as ox
+
+    nouns: dict[str, str] = {}
+    lists: dict[str, set[str]] = {}
+    for name in ("classes.ttl", "actuality.ttl"):
+        data = files("factgraph.ontology.lexicon").joinpath(name).read_bytes()
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
+            subject, word = str(quad.subject.value), str(quad.object.value)
+            local = subject.rpartition("#")[2]
+            if subject.startswith(LEX):
+                kind = quad.predicate.value.rpartition("#")[2]
+                key = local if kind in ("headNoun", "word") else f"{local}.{kind}"
+                lists.setdefault(key, set()).add(word)
+            elif nouns.setdefault(word, local) != local:
+                raise LexiconError(f"{name}: {word!r} is a head noun of both fg:{nouns[word]} and fg:{local}; keep one")
+    return WordClasses(nouns, {k: frozenset(v) for k, v in lists.items()})

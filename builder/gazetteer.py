@@ -1,0 +1,243 @@
+"""The gazetteer: names of countries, organizations, agreements, places and government bodies, found in tokens.
+
+The data is Turtle in `ontology/gazetteer`. Names are compared in a normal form that does not depend on full stops
+("U.S." is "US"), hyphens and how a tokenizer splits them ("G-20" is "G20"), accents, curly quotes and "&"; it does
+depend on capitals. The article is never part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Literal
+
+from .errors import LexiconError
+from .gazetteer_data import Entry, load_entries
+
+__all__ = ["Entry", "Form", "Gazetteer", "Match", "load_gazetteer", "normal_form"]
+
+Form = Literal["name", "demonym", "people"]
+
+_HYPHENS = "-\u2010\u2011\u2012\u2013"
+_CHANGES = str.maketrans(
+    {"&": " and ", ".": None, "\u00ad": None, "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"}
+    | dict.fromkeys(_HYPHENS)
+)
+_SPACED_MARK = re.compile(r"\s*([^\w\s])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of tokens that names an entry, or says its demonym."""
+
+    entry: Entry
+    start: int  #: index of the first token
+    end: int  #: index after the last token
+    form: Form  #: a form that is both ("Dutch") is the first of name, demonym, people
+    ambiguous: bool = False  #: this form may mean something else: believe it only with the context's support
+    others: tuple[Entry, ...] = ()  #: entries that bear the form as well, likelier first
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """What a form means."""
+
+    entry: Entry
+    form: Form
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Senses by normal form, and the normal forms by their first two characters, longest first."""
+
+    senses: dict[str, tuple[_Sense, ...]]
+    buckets: dict[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Line:
+    """Tokens in normal form, joined, with the offsets at which tokens begin and end."""
+
+    text: str = ""
+    starts: dict[int, int] = field(default_factory=dict)  #: token -> offset
+    ends: dict[int, int] = field(default_factory=dict)  #: offset -> index after the token
+
+
+def normal_form(text: str) -> str:
+    """Return `text` as names are compared: without full stops, hyphens, accents and spare spaces, capitals kept."""
+    if text.isascii() and text.isalnum():
+        return text
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _SPACED_MARK.sub(r"\1", " ".join(text.translate(_CHANGES).split()))
+
+
+class Gazetteer:
+    """Entries, found by name in token sequences. An entry stands before others that share an ambiguous name with it."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Index `entries`.
+
+        Raises:
+            LexiconError: two entries share a form and do not both say that it is ambiguous.
+        """
+        self.entries = tuple(entries)
+        self._plain = _index(self.entries)
+        self._capitals = _capitals(self._plain, self.entries)
+        self._metonyms = _metonyms(self.entries)
+
+    def matches(self, words: Sequence[str]) -> tuple[Match, ...]:
+        """Return the longest matches in token texts, left to right, without overlaps.
+
+        Capitals count. A sequence all in capitals (a heading), or a name of several tokens in capitals, is matched
+        without regard to them, save for acronyms that would then be words ("US", "WHO").
+        """
+        line = _line(words)
+        shouting = line.text.isupper() and sum(any(c.isalpha() for c in w) for w in words) > 1
+        found: list[Match] = []
+        after = 0
+        for i in line.starts:
+            if i >= after and (match := self._match_at(line, i, shouting)):
+                found.append(match)
+                after = match.end
+        return tuple(found)
+
+    def named(self, name: str) -> Entry | None:
+        """Return the entry with this name, without article; where several share it, the likeliest."""
+        return next((s.entry for s in self._plain.senses.get(normal_form(name), ()) if s.form == "name"), None)
+
+    def demonym(self, word: str) -> Entry | None:
+        """Return the entry with this demonym: adjective ("Dutch") or plural noun ("Mexicans")."""
+        return next((s.entry for s in self._plain.senses.get(normal_form(word), ()) if s.form != "name"), None)
+
+    def metonym(self, name: str) -> Entry | None:
+        """Return the country whose capital or seat of government has this name ("Kyiv", "Kremlin")."""
+        return self._metonyms.get(normal_form(name))
+
+    def _match_at(self, line: _Line, i: int, shouting: bool) -> Match | None:
+        """Return the longest match that begins with token `i`."""
+        at = line.starts[i]
+        plain = "" if shouting else _longest(self._plain, line, at)
+        loud = _longest(self._capitals, line, at)
+        if len(loud) > len(plain) and (shouting or line.ends[at + len(loud)] - i > 1):
+            return _as_match(self._capitals.senses[loud], i, line.ends[at + len(loud)])
+        return _as_match(self._plain.senses[plain], i, line.ends[at + len(plain)]) if plain else None
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the gazetteer of the package.
+
+    Raises:
+        LexiconError: its data is missing or mistaken.
+    """
+    return Gazetteer(load_entries())
+
+
+def _longest(index: _Index, line: _Line, at: int) -> str:
+    """Return the longest normal form that stands at offset `at` and ends where a token ends, or nothing."""
+    for form in index.buckets.get(line.text[at : at + 2], ()):
+        if at + len(form) in line.ends and line.text.startswith(form, at):
+            return form
+    return ""
+
+
+def _as_match(senses: tuple[_Sense, ...], start: int, end: int) -> Match:
+    """Return the likeliest sense as a match."""
+    first, *others = senses
+    return Match(first.entry, start, end, first.form, first.ambiguous, tuple(s.entry for s in others))
+
+
+def _line(words: Sequence[str]) -> _Line:
+    """Join tokens: a space between words, none at punctuation, nothing at all for a hyphen."""
+    line = _Line()
+    joined = True
+    for i, word in enumerate(words):
+        piece = normal_form(word)
+        joined = joined or word[:1] in _HYPHENS
+        if piece:
+            if not joined and piece[0].isalnum() and line.text[-1].isalnum():
+                line.text += " "
+            line.starts[i] = len(line.text)
+            line.text += piece
+            line.ends[len(line.text)] = i + 1
+            joined = False
+        joined = joined or word[-1:] in _HYPHENS
+    return line
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Normal forms of a name: as it is, and with its hyphens as spaces."""
+    yield normal_form(name)
+    if "-" in name:
+        yield normal_form(name.replace("-", " "))
+
+
+def _forms(entry: Entry) -> dict[str, Form]:
+    """Return what an entry is called, each with its form."""
+    forms: dict[str, Form] = dict.fromkeys(entry.people, "people")
+    forms.update(dict.fromkeys(entry.demonyms, "demonym"))
+    forms.update(dict.fromkeys(entry.names, "name"))
+    return forms
+
+
+def _index(entries: tuple[Entry, ...]) -> _Index:
+    """Return the index of all forms as they are written."""
+    senses: dict[str, list[_Sense]] = {}
+    for entry in entries:
+        for name, form in _forms(entry).items():
+            for key in _spellings(name):
+                _add(senses.setdefault(key, []), _Sense(entry, form, name in entry.ambiguous_names), name)
+    return _sorted_index({key: tuple(group) for key, group in senses.items()})
+
+
+def _add(group: list[_Sense], sense: _Sense, name: str) -> None:
+    """Add a sense to those of the same normal form, unless its entry is there."""
+    for other in group:
+        if other.entry is sense.entry:
+            return
+        if not (other.ambiguous and sense.ambiguous):
+            raise LexiconError(
+                f"gazetteer: {name!r} belongs to both {other.entry.name!r} and {sense.entry.name!r}; "
+                "mark it as gaz:ambiguousName of both, or take it from one"
+            )
+    group.append(sense)
+
+
+def _capitals(plain: _Index, entries: tuple[Entry, ...]) -> _Index:
+    """Return the index of all forms in capitals, less those that capitals make a common word."""
+    words = {normal_form(word).upper() for entry in entries for word in entry.common_words}
+    groups: dict[str, list[_Sense]] = {}
+    for key, senses in plain.senses.items():
+        if (upper := key.upper()) not in words:
+            group = groups.setdefault(upper, [])
+            group.extend(sense for sense in senses if all(sense.entry is not other.entry for other in group))
+    return _sorted_index({key: _doubted(tuple(group)) for key, group in groups.items()})
+
+
+def _doubted(senses: tuple[_Sense, ...]) -> tuple[_Sense, ...]:
+    """Return senses as ambiguous where there are several."""
+    return senses if len(senses) == 1 else tuple(replace(sense, ambiguous=True) for sense in senses)
+
+
+def _sorted_index(senses: dict[str, tuple[_Sense, ...]]) -> _Index:
+    """Return an index with its buckets."""
+    buckets: dict[str, list[str]] = {}
+    for key in senses:
+        if len(key) < 2:
+            raise LexiconError(f"gazetteer: {senses[key][0].entry.name!r} has a name of one letter, {key!r}; drop it")
+        buckets.setdefault(key[:2], []).append(key)
+    return _Index(senses, {start: tuple(sorted(keys, key=len, reverse=True)) for start, keys in buckets.items()})
+
+
+def _metonyms(entries: tuple[Entry, ...]) -> dict[str, Entry]:
+    """Return countries by the normal forms of their capitals and seats."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        for name in (*entry.capitals, *entry.seats):
+            found.setdefault(normal_form(name), entry)
+    return found

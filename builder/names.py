@@ -1,0 +1,148 @@
+"""Which names mean the same thing within a text: acronyms, short forms, surnames."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from .classes import WordClasses
+from .entity import Entity
+from .gazetteer import Gazetteer
+from .mention import Mention
+
+_SMALL = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "-", "with", "at", "by"}
+_WEAK = {None, "Organization", "Place", "Topic", "Person"}  #: classes that only the entity label vouches for
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Lower-case words of a name without small words and punctuation."""
+    name = name.replace("’", "'").casefold()
+    return tuple(w for w in re.findall(r"[^\W_]+(?:'[^\W_]+)?(?:\.[^\W_]+)*", name) if w not in _SMALL)
+
+
+class NameBook:
+    """Names of a text and the entities they stand for. `learn` first, then `key` in text order."""
+
+    def __init__(self, gazetteer: Gazetteer, classes: WordClasses) -> None:
+        self._gazetteer, self._classes = gazetteer, classes
+        self._key: dict[tuple[int, int], str] = {}
+        self._labels: dict[str, str] = {}
+        self._classes_of: dict[str, str | None] = {}
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._labels
+
+    def learn(self, mentions: Sequence[Mention], described: Mapping[tuple[int, int], str]) -> None:
+        """Group the name mentions of a text."""
+        names = [m for m in mentions if m.kind == "name"]
+        acronyms: dict[str, str] = {}
+        long: dict[tuple[str, ...], str] = {}  # words of a full name -> key
+        for mention in sorted(names, key=lambda m: (-len(words_of(m.text)), m.sentence, m.first)):
+            key = self._own_key(mention, long)
+            if mention.acronym:
+                acronyms.setdefault(mention.acronym, key)
+        for mention in sorted(names, key=lambda m: (m.sentence, m.first)):
+            key = self._key_of(mention, long, acronyms)
+            self._key[mention.sentence, mention.head] = key
+            self._labels.setdefault(key, mention.canonical or mention.text)
+            if mention.form == "name" and mention.text != self._labels[key]:
+                self._names[key][mention.text] += 1
+            if mention.acronym:
+                self._names[key][mention.acronym] += 1
+            cls = (
+                mention.cls
+                if mention.canonical
+                else self._better(mention.cls, described.get((mention.sentence, mention.head)))
+            )
+            known = self._classes_of.get(key)
+            self._classes_of[key] = cls if known in _WEAK and cls is not None else known
+
+    @staticmethod
+    def _better(cls: str | None, described: str | None) -> str | None:
+        return described if cls in _WEAK and cls != "Person" and described else cls
+
+    def _own_key(self, mention: Mention, long: dict[tuple[str, ...], str]) -> str:
+        key = mention.canonical or mention.text
+        words = words_of(mention.text)
+        if words and not mention.canonical:
+            key = long.setdefault(words, key)
+        elif words and mention.form == "name" and len(words) > 1:
+            long.setdefault(words, key)
+        return key
+
+    def _key_of(self, mention: Mention, long: Mapping[tuple[str, ...], str], acronyms: Mapping[str, str]) -> str:
+        if mention.text in acronyms and not (mention.canonical and mention.cls == "Country"):
+            return acronyms[mention.text]
+        if mention.canonical:
+            return mention.canonical
+        words = words_of(mention.text)
+        if not words:
+            return mention.text
+        if mention.cls == "Person" or (len(words) == 1 and mention.cls is None):
+            found = self._person(words, long, mention)
+            return found or long.get(words, mention.text)
+        if mention.cls == "Country":
+            return long.get(words, mention.text)
+        return self._short_form(words, long, mention) or long.get(words, mention.text)
+
+    def _person(self, words: tuple[str, ...], long: Mapping[tuple[str, ...], str], mention: Mention) -> str | None:
+        """A surname, or a name with another middle initial, of just one fuller name in the text."""
+        fuller = {k for w, k in long.items() if len(w) > len(words) and _extends(w, words) and self._is_person(k)}
+        return next(iter(fuller)) if len(fuller) == 1 else None
+
+    def _is_person(self, key: str) -> bool:
+        words = words_of(key)
+        return (
+            self._gazetteer.named(key) is None
+            and self._classes.of_phrase(list(words)) in (None, "Person")
+            and 1 < len(words) <= 5
+        )
+
+    def _short_form(self, words: tuple[str, ...], long: Mapping[tuple[str, ...], str], mention: Mention) -> str | None:
+        """ "Bilateral Forum" after "U.S.-Mexico Bilateral Forum on Higher Education"; only if one name fits."""
+        if len(words) < 2 and not (mention.definite or self._classes.of_phrase(list(words))):
+            return None
+        fuller = {k for w, k in long.items() if len(w) > len(words) and _within(words, w)
+                  and self._classes.of_phrase([words[-1]]) is not None}  # fmt: skip
+        return next(iter(fuller)) if len(fuller) == 1 else None
+
+    def key(self, mention: Mention) -> str:
+        """Key of the entity that the name mention stands for."""
+        return self._key[mention.sentence, mention.head]
+
+    def cls(self, key: str) -> str | None:
+        """Class of the entity."""
+        return self._classes_of.get(key)
+
+    def entities(self) -> dict[str, Entity]:
+        """All named entities, by key."""
+        out = {}
+        for key in self._labels:
+            entry = self._gazetteer.named(key)
+            label = self._labels[key] if entry is not None else self._full(key)
+            aliases = {a for a in self._names[key] if a != label and not a.islower()}
+            if entry is None and self._labels[key] != label:
+                aliases.add(self._labels[key])
+            out[key] = Entity(key, label, self._classes_of[key], tuple(sorted(aliases)), entry.iso if entry else None)
+        return out
+
+    def _full(self, key: str) -> str:
+        names = {key, self._labels[key]}
+        return max(sorted(names), key=len)
+
+
+def _extends(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Is `short` the surname of `full`, or its first and last name?"""
+    if len(short) == 1:
+        return full[-1] == short[0]
+    if full[-len(short) :] == short:
+        return True
+    return full[0] == short[0] and full[-1] == short[-1]
+
+
+def _within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Do the words of `short` stand in `full`, in order and together?"""
+    size = len(short)
+    return any(full[i : i + size] == short for i in range(len(full) - size + 1))

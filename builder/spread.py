@@ -1,0 +1,84 @@
+"""Coordination and lists spread out to their members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .classes import WordClasses
+from .mention import Mention
+from .sentence import Sentence
+
+_MEMBERS = {"including", "such as", "like", "namely", "notably"}
+_TOGETHER = {"along with", "together with", "as well as", "alongside"}
+
+
+class Spreader:
+    """Finds, within one sentence, all that a noun phrase stands for."""
+
+    def __init__(self, sentence: Sentence, by_head: Mapping[int, Mention], classes: WordClasses) -> None:
+        self.sentence, self.tokens = sentence, sentence.tokens
+        self.by_head, self.classes = by_head, classes
+
+    def coordinated(self, i: int, depth: int = 0) -> list[int]:
+        """The token and its conjuncts, those that are denied ("but not X") left out."""
+        out = [i]
+        if depth > 8:
+            return out
+        for child in self.sentence.children(i, "conj"):
+            kids = list(self.sentence.children(child.i))
+            denied = any(k.dep in ("advmod", "cc", "det") and k.text.lower() in ("not", "n't") for k in kids)
+            clausal = any(k.dep.startswith(("nsubj", "cop")) for k in kids) and child.i not in self.by_head
+            if not denied and not clausal:
+                out += [h for h in self.coordinated(child.i, depth + 1) if h not in out]
+        return out
+
+    def spread(self, i: int, depth: int = 0) -> list[int]:
+        """All members of the phrase headed by `i`: conjuncts, companions, what a quantity or a list word stands for."""
+        out: list[int] = []
+        if depth > 6:
+            return [i]
+        for head in self.coordinated(i):
+            out += [h for h in self._members(head, depth) if h not in out]
+        for child in self.sentence.children(i, "nmod", "obl", "conj"):
+            if self.case(child.i) in _TOGETHER or (
+                self.case(child.i) == "with" and child.i > 1 and self._before(child.i, "with") in ("along", "together")
+            ):
+                out += [h for h in self.spread(child.i, depth + 1) if h not in out]
+        return out
+
+    def _members(self, i: int, depth: int) -> list[int]:
+        token = self.tokens[i]
+        listed = [h for c in self.sentence.children(i, "nmod", "obl", "appos", "advcl") if self.case(c.i) in _MEMBERS
+                  for h in self.spread(c.i, depth + 1)]  # fmt: skip
+        mention = self.by_head.get(i)
+        plural = token.tag in ("NNS", "NNPS") or self.classes.has("Quantifier", token.lemma.lower())
+        if listed and (mention is None or mention.kind != "name") and plural:
+            return listed
+        if self.classes.has("Quantifier", token.lemma.lower()) and (mention is None or mention.kind != "name"):
+            complements = [c for c in self.sentence.children(i, "nmod") if self.case(c.i) == "of"]
+            if complements:
+                inner = [h for c in complements for h in self.spread(c.i, depth + 1)]
+                return listed or inner
+        apposed = [
+            c for c in self.sentence.children(i, "appos") if c.i in self.by_head and self.by_head[c.i].kind == "name"
+        ]
+        if apposed and plural and (mention is None or mention.kind == "nominal"):
+            several = [h for c in apposed for h in self.coordinated(c.i)]
+            if len(several) > 1:
+                return several
+        return [i]
+
+    def _before(self, i: int, word: str) -> str:
+        """The word before the preposition `word` of the phrase at `i`."""
+        for c in self.sentence.children(i, "case", "cc"):
+            if c.text.lower() == word and c.i:
+                return self.tokens[c.i - 1].text.lower()
+        return ""
+
+    def case(self, i: int) -> str:
+        """Preposition, or multiword conjunction, of the phrase."""
+        for c in self.sentence.children(i, "case", "mark", "cc"):
+            if c.tag == "POS":
+                continue
+            return " ".join([c.text.lower(), *(f.text.lower() for f in self.sentence.children(c.i, "fixed"))])
+        return ""
