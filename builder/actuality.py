@@ -96,12 +96,14 @@ def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int
             return "Negated" if above == "Asserted" else above
         if base == "ccomp" and not infinitive and classes.has("Reporting.verb", lemma):
             return "Reported"
-        if base == "xcomp" and classes.has("Aspectual.verb", lemma):
+        if base == "xcomp" and (classes.has("Aspectual.verb", lemma) or classes.has("Joint.verb", lemma)):
             return above
         if base == "xcomp" and not infinitive and not classes.has("Prospective.verb", lemma):
             return above
         return "Planned"
     if base == "advcl":
+        if infinitive and classes.has("Joint.verb", governor.lemma.lower()):
+            return above
         if infinitive or marks & _HYPOTHETICAL:
             return "Planned"
         return "Planned" if above == "Planned" and token.tag in ("VBG", "VBN") else "Asserted"

@@ -143,6 +143,9 @@ class _Builder:
         head = self.tokens[token.head]
         if base == "conj":
             return self.subjects(head.i, depth + 1) if self.verbal(head.i) or self.cop(head.i) else []
+        if base in ("xcomp", "advcl") and self._infinitive(i) and self.classes.has("Joint.verb", head.lemma.lower()):
+            joined = [h for c in self.sentence.children(head.i, "obj") for h in self._filler(c.i)]
+            return [*self.subjects(head.i, depth + 1), *joined]
         if base == "xcomp":
             objects = [c.i for c in self.sentence.children(head.i, "obj")]
             if objects and not self.passive(head.i):
@@ -286,7 +289,7 @@ class _Builder:
             noun = self.tokens[each]
             if each != token.i and (self.cop(each) or any(self.sentence.children(each, "nsubj"))):
                 continue
-            if not self.nominal(noun) and noun.pos not in ("ADJ", "NUM", "VERB", "ADV"):
+            if not self.nominal(noun) and noun.pos not in ("ADJ", "NUM", "VERB", "ADV", "SYM"):
                 continue
             kind = "noun" if self.nominal(noun) else "adjective"
             roles = [Role("subject", h) for h in subjects]

@@ -22,7 +22,7 @@ _WORDS = {"verb": "verb", "noun": "noun", "adjective": "adjective"}
 _ROLES = {"from", "to", "as", "tradingPartner"}
 _TEXT = {*_WORDS, *_ROLES, "light", "modifier", "without", "status", "via", "example", "reads"}
 _TERMS = {"states", "fromClass", "toClass", "date", "bridge", "nounClass", "ends"}
-_FLAGS = {"rank", "rankedAs", "mutual"}
+_FLAGS = {"rank", "rankedAs", "mutual", "several"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Entry:
     rank: bool = False  #: needs a rank ("second-largest"), which becomes fg:rank
     ranked_as: bool = False  #: the predicate's own phrase becomes fg:rankedAs
     mutual: bool = False  #: holds among all that fill the source roles
+    several: bool = False  #: needs two subjects or more
     bridge: str | None = None  #: class of the thing last spoken of that fills a missing subject
     examples: tuple[Example, ...] = ()
 
@@ -164,6 +165,6 @@ def _entry(name: str, row: Mapping[str, list[ox.NamedNode | ox.Literal]], place:
         noun_class=next(iter(local("nounClass")), None), light=texts("light"), via=roles("via"),
         modifiers=texts("modifier"), without=roles("without"), status=next(iter(texts("status")), None),
         date=next(iter(date), None) or next(iter(ends), None), end_date=bool(ends), as_roles=roles("as"),
-        trading_partner=roles("tradingPartner"), rank=bool(row.get("rank")), ranked_as=bool(row.get("rankedAs")), mutual=bool(row.get("mutual")),
+        trading_partner=roles("tradingPartner"), rank=bool(row.get("rank")), ranked_as=bool(row.get("rankedAs")), mutual=bool(row.get("mutual")), several=bool(row.get("several")),
         bridge=next(iter(local("bridge")), None), examples=(Example(examples[0], reads),),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..ontology.vocabulary import Vocabulary
+from .classes import WordClasses
 from .clause import Clause, Status
 from .entity import Reference, Resolution
 from .fact import Fact, Qualifier
@@ -31,13 +32,15 @@ class Filled:
 class Matcher:
     """Reads the clauses of one document's sentences in order."""
 
-    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, resolution: Resolution) -> None:
-        self.lexicon, self.vocabulary, self.resolution = lexicon, vocabulary, resolution
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, classes: WordClasses, resolution: Resolution) -> None:
+        self.lexicon, self.vocabulary, self.classes, self.resolution = lexicon, vocabulary, classes, resolution
         self.last: dict[str, Filled] = {}  # class -> entity last spoken of, for bridging
+        self.same: dict[tuple[int, int], int] = {}  # head of a describing noun phrase -> head of what it describes
 
     def match(self, sentence: Sentence, clauses: Sequence[Clause], ranks: Sequence[Rank], mentions: Sequence[Mention]) -> list[Fact]:
         """Facts of a sentence, without doubles, in order of their predicates."""
         frames = {c.head: c for c in clauses if c.via == "noun"}
+        self._describe(clauses)
         found: dict[tuple[object, ...], Fact] = {}
         pending = sorted((m for m in mentions if m.kind == "name"), key=lambda m: m.head)
         for clause in clauses:
@@ -68,8 +71,21 @@ class Matcher:
             if cls is not None:
                 self.last[cls] = Filled(key, mention, 0.8)
 
-    def fill(self, sentence: int, head: int) -> list[Filled]:
-        """Entities that the noun phrase headed by a token stands for."""
+    def _describe(self, clauses: Sequence[Clause]) -> None:
+        """Note which noun phrases describe a thing named beside them: "the Pacific Alliance, a regional effort"."""
+        for clause in clauses:
+            subjects = clause.heads("subject")
+            mention = self.resolution.mentions.get((clause.sentence, clause.head))
+            if clause.via not in ("apposition", "copula") or len(subjects) != 1 or clause.status != "Asserted":
+                continue
+            if mention is not None and mention.kind == "nominal" and not mention.plural and mention.cls != "Office":
+                self.same[clause.sentence, clause.head] = subjects[0]
+
+    def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
+        """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
+        if not raw:
+            for _ in range(3):
+                head = self.same.get((sentence, head), head)
         mention = self.resolution.mentions.get((sentence, head))
         reference: Reference | None = self.resolution.of(sentence, head)
         if mention is None or reference is None:
@@ -98,7 +114,10 @@ class _Reading:
         """What the entry reads in the clause; nothing where it does not fit."""
         if not self._fits(entry):
             return
-        sources = self._filled(entry.source, entry.source_classes)
+        raw = entry.noun_class is not None
+        sources = self._filled(entry.source, entry.source_classes, raw=raw)
+        if entry.several and len(sources) < 2:
+            return
         if not sources and entry.bridge:
             bridged = self._bridged(entry)
             sources = [bridged] if bridged else []
@@ -110,7 +129,7 @@ class _Reading:
                 for source in sources:
                     yield self._literal(entry, source, role)
             return
-        targets = self._filled(entry.target, entry.target_classes)
+        targets = self._filled(entry.target, entry.target_classes, raw=raw)
         for source in sources:
             for target in targets:
                 if source.key != target.key:
@@ -165,9 +184,10 @@ class _Reading:
         for name in names:
             if name == "patient":
                 rows = [r for r in self.clause.roles if r.name == "object"] if self.clause.passive else []
-            elif name.startswith("owner:"):
-                nouns = [r.head for r in self.clause.roles if r.name == name.removeprefix("owner:")]
-                rows = [r for n in nouns if n in self.frames for r in self.frames[n].roles if r.name == "poss"]
+            elif ">" in name:
+                outer, _, inner = name.partition(">")
+                nouns = [head for head, _ in self._role_heads([outer])]
+                rows = [r for n in nouns if n in self.frames for r in self.frames[n].roles if r.name == inner]
             else:
                 rows = [r for r in self.clause.roles if r.name == name]
                 rows += self._merged(name)
@@ -183,16 +203,27 @@ class _Reading:
         nouns = {p[-1] for e in self.m.lexicon.of("verb", self.clause.predicate, None) for p in e.phrases if len(p) > 1}
         return [r for f in frames if f.predicate in nouns for r in f.roles if r.name == name]
 
-    def _filled(self, names: Sequence[str], classes: Sequence[str]) -> list[Filled]:
+    def _through(self, head: int, classes: Sequence[str], *, raw: bool) -> list[Filled]:
+        """Entities at a token that fit; where none does, those that a transparent noun ("a seat on ...") leads to."""
+        rows = []
+        for filled in self.m.fill(self.sentence.index, head, raw=raw):
+            weight = self.m.is_a(filled.key, classes)
+            if weight:
+                rows.append(Filled(filled.key, filled.mention, filled.confidence * weight))
+        if rows or head not in self.frames or not self.m.classes.has("Transparent", self.frames[head].predicate):
+            return rows
+        return [f for r in self.frames[head].roles if r.name in ("of", "on", "in", "with") and not r.clausal
+                for f in self._through(r.head, classes, raw=False)]  # fmt: skip
+
+    def _filled(self, names: Sequence[str], classes: Sequence[str], *, raw: bool = False) -> list[Filled]:
         for name in names:
             rows: list[Filled] = []
             for head, clausal in self._role_heads([name]):
                 if clausal:
                     continue
-                for filled in self.m.fill(self.sentence.index, head):
-                    weight = self.m.is_a(filled.key, classes)
-                    if weight and all(r.key != filled.key for r in rows):
-                        rows.append(Filled(filled.key, filled.mention, filled.confidence * weight))
+                for filled in self._through(head, classes, raw=raw and name == "self"):
+                    if all(r.key != filled.key for r in rows):
+                        rows.append(filled)
             if rows:
                 return rows
         return []

@@ -21,10 +21,21 @@ def measures(
     """Measurements of a sentence; a quantity said of nothing that is known is left out."""
     out = []
     for quantity in quantities:
+        if any(t.first <= quantity.last and quantity.first <= t.last for t in times) or _anaphoric(sentence, quantity, matcher):
+            continue
         measure = _measure(sentence, quantity, clauses, times, matcher)
         if measure is not None:
             out.append(measure)
     return out
+
+
+def _anaphoric(sentence: Sentence, quantity: Quantity, matcher: Matcher) -> bool:
+    """ "the two countries" counts nothing: it points back."""
+    if quantity.noun is None or quantity.value > 10:
+        return False
+    mention = matcher.resolution.mentions.get((sentence.index, quantity.noun))
+    reference = matcher.resolution.of(sentence.index, quantity.noun)
+    return mention is not None and mention.definite and (reference is None or reference.antecedent is not None)
 
 
 def canonical(value: Decimal) -> str:

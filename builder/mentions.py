@@ -9,6 +9,8 @@ from .gazetteer import Gazetteer, Match
 from .mention import Mention
 from .ranks import ordinal
 from .sentence import Sentence, Token
+from .spread import within_item
+from .times import Time
 
 _NOMINAL = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _MODIFIERS = ("compound", "amod", "flat", "nummod", "nmod:unmarked", "goeswith", "nmod:desc", "nmod:poss")
@@ -34,6 +36,8 @@ _LINKS = {
     "de",
 }
 _EXTENDS = {"of", "for", "on", "against"}
+_OFFICE_EXTENDS = {"of", "for", "to", "on"}
+_TOLD_BY_COMPLEMENT = ("Agreement", "Initiative", "Event", "Report", "Dialogue")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
 _PRONOUNS = {"it", "its", "itself", "they", "their", "them", "themselves", "he", "him", "his", "himself", "she", "her",
@@ -41,20 +45,30 @@ _PRONOUNS = {"it", "its", "itself", "they", "their", "them", "themselves", "he",
 _QUOTES = {'"', "“", "”", "''", "``", "‘"}
 
 
-def mentions(sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses) -> tuple[Mention, ...]:
-    """All mentions of a sentence, by position of their heads; several may nest ("Mexico" in "Mexico's exports")."""
-    finder = _Finder(sentence, gazetteer, classes)
+def mentions(
+    sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, times: Sequence[Time] = ()
+) -> tuple[Mention, ...]:
+    """All mentions of a sentence, by position of their heads; several may nest ("Mexico" in "Mexico's exports").
+
+    Dates are no mentions.
+    """
+    finder = _Finder(sentence, gazetteer, classes, frozenset(i for t in times for i in range(t.first, t.last + 1)))
     return tuple(sorted(finder.find(), key=lambda m: (m.first, m.head)))
 
 
 def capital(token: Token) -> bool:
-    """Is the token written as names are: a capital, or a number or sign within a name?"""
+    """Is the token written as names are?"""
+    if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
+        return False
     return token.text[:1].isupper() or (token.tag in ("NNP", "NNPS") and not token.text[:1].islower())
 
 
 class _Finder:
-    def __init__(self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses) -> None:
+    def __init__(
+        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int]
+    ) -> None:
         self.sentence = sentence
+        self.dates = dates
         self.tokens = sentence.tokens
         self.classes = classes
         self.matches = gazetteer.matches([t.text for t in self.tokens])
@@ -77,7 +91,7 @@ class _Finder:
     def find(self) -> Iterable[Mention]:
         spans: dict[int, tuple[int, int]] = {}
         for token in self.tokens:
-            if self._heads_name(token):
+            if token.i not in self.dates and self._heads_name(token):
                 spans[token.i] = self._name_span(token)
         covered: dict[int, int] = {}
         for head, (first, last) in spans.items():
@@ -92,7 +106,7 @@ class _Finder:
             if head not in spans:
                 yield self._gazetteer_mention(head, match, inner=head in covered)
         for token in self.tokens:
-            if token.i in spans or token.i in self.named or token.i in covered:
+            if token.i in spans or token.i in self.named or token.i in covered or token.i in self.dates:
                 continue
             if token.tag in ("PRP", "PRP$") and token.text.lower() in _PRONOUNS:
                 yield self._mention(token.i, token.i, token.i, "pronoun", plural=token.text.lower() in
@@ -111,7 +125,9 @@ class _Finder:
         match = self.named.get(token.i)
         if match is not None:
             return match.form == "name"
-        if token.tag not in ("NNP", "NNPS") and token.entity == "O" and not self._lower_head(token):
+        if any(m.start <= token.i < m.end for m in self.matches):
+            return False
+        if token.tag not in ("NNP", "NNPS") and token.entity == "O" and not (self._lower_head(token) or self._title_case(token)):
             return False
         if token.pos in ("PUNCT", "ADP", "DET", "PART", "AUX", "VERB", "CCONJ", "SCONJ", "PRON", "ADV"):
             return False
@@ -146,6 +162,14 @@ class _Finder:
         names = [c for c in proper if c.i < token.i and c.i not in self.named]
         return bool(names) and (capital(before) or before.text == ")") and not self._one_demonym(names)
 
+    def _title_case(self, token: Token) -> bool:
+        """A common noun written as a name within a sentence: "High Level Economic Dialogue", "the Initiative"."""
+        return token.i > 0 and token.tag in ("NN", "NNS") and token.text[:1].isupper() and not self._all_capitals()
+
+    def _all_capitals(self) -> bool:
+        words = [t.text for t in self.tokens if t.text.isalpha() and len(t.text) > 3]
+        return sum(w[0].isupper() for w in words) * 3 > 2 * len(words) and len(words) > 3
+
     def _one_demonym(self, names: Sequence[Token]) -> bool:
         return all(
             any(m.start <= n.i < m.end for m in self.matches if m.entry.kind in ("Country", "Place")) for n in names
@@ -178,7 +202,7 @@ class _Finder:
         first = last = token.i
         if match is not None:
             first, last = match.start, match.end - 1
-        while first > 0 and self._joins_left(first - 1, token):
+        while match is None and first > 0 and self._joins_left(first - 1, token):
             first -= 1
         while first < token.i and (not capital(self.tokens[first]) and not self.tokens[first].text[:1].isdigit()
                                    and self.tokens[first].text not in _QUOTES):  # fmt: skip
@@ -203,6 +227,8 @@ class _Finder:
     def _joins_left(self, i: int, head: Token) -> bool:
         """Does the token before the name so far belong to it?"""
         token = self.tokens[i]
+        if token.tag == "POS" and self._plural_possessor(i):
+            return True
         if token.tag in ("DT", "PRP$", "WDT", "PDT", "POS") or token.text in (",", ";", ":", "(", ")", ".", "—", "--"):
             return False
         if not self._below(i, head.i):
@@ -221,7 +247,7 @@ class _Finder:
             "advmod",
         ):
             return False
-        if top.dep in ("nmod:poss",):
+        if top.dep == "nmod:poss" and not self._plural_possessor(top.i + 1):
             return False
         if top.dep == "nmod:desc" or (top.dep == "compound" and self._is_title(top, head)):
             return False
@@ -237,6 +263,13 @@ class _Finder:
             and i > 0
             and (capital(self.tokens[i - 1]) or self.tokens[i - 1].text in _LINKS)
         )
+
+    def _plural_possessor(self, i: int) -> bool:
+        """ "Leaders’" in "Leaders’ Summit": a possessor that is part of the name."""
+        if i < 1 or i >= len(self.tokens) or self.tokens[i].text not in ("'", "’"):
+            return False
+        before = self.tokens[i - 1]
+        return capital(before) and before.tag in ("NNS", "NNPS") and before.i not in self.named
 
     def _below(self, i: int, head: int) -> bool:
         while self.tokens[i].head != i:
@@ -267,7 +300,8 @@ class _Finder:
 
     def _extends(self, token: Token, child: Token, last: int) -> bool:
         cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
-        if len(cases) != 1 or cases[0] not in _EXTENDS or not capital(child):
+        office = self._office(token)
+        if len(cases) != 1 or cases[0] not in (_OFFICE_EXTENDS if office else _EXTENDS) or not capital(child):
             return False
         gap = self.tokens[last + 1 : child.i]
         if any(t.text in (",", ";", "(", ":") or (t.text.islower() and t.text.lower() not in _LINKS) for t in gap):
@@ -281,7 +315,7 @@ class _Finder:
         if child.i in self.named and self.named[child.i].entry.kind == "Country":
             if self.classes.has("State", word) or token.tag == "NNPS":
                 return False
-            return cases[0] == "of"
+            return office or cases[0] == "of"
         return token.entity[2:] != "PER"
 
     def _capital_stretch(self, child: Token, last: int) -> int:
@@ -401,8 +435,28 @@ class _Finder:
                 last = max(last, self._plain_end(child))
         words = [self._singular(t) for t in self.tokens[first : token.i + 1]]
         cls = self.classes.of_phrase([w.lower() for w in words])
+        if cls in _TOLD_BY_COMPLEMENT and not definite:
+            last = max(last, self._complement_end(token))
+        if token.dep == "conj" and token.tag in ("NN", "NNS"):
+            for child in self.sentence.children(token.i, "conj"):
+                if child.tag in ("NN", "NNS") and within_item(self.sentence, token.i, child.i):
+                    last = max(last, child.i)
         return self._mention(token.i, first, last, "nominal", cls=cls, definite=definite, number=number, ordinal=place,
                              plural=token.tag in ("NNS", "NNPS"))  # fmt: skip
+
+    def _complement_end(self, token: Token) -> int:
+        """End of what tells one agreement from another: "an agreement to improve border safety", "a pact with Japan"."""
+        end = token.i
+        for child in sorted(self.sentence.children(token.i, "acl", "nmod"), key=lambda c: c.i):
+            if child.i < token.i or child.dep == "acl:relcl" or child.i in self.dates:
+                continue
+            stop = max(self.sentence.subtree(child.i))
+            if stop - token.i > 18 or any(t.text in (",", ";", "(") for t in self.tokens[end + 1 : stop + 1]):
+                break
+            end = max(end, stop)
+        while end > token.i and self.tokens[end].pos == "PUNCT":
+            end -= 1
+        return end
 
     def _plain_end(self, token: Token) -> int:
         """End of a short complement: its head with what stands before it."""

@@ -83,7 +83,7 @@ class NameBook:
         if mention.cls == "Person" or (len(words) == 1 and mention.cls is None):
             found = self._person(words, long, mention)
             return found or long.get(words, mention.text)
-        if mention.cls == "Country":
+        if mention.cls in ("Country", "Office"):
             return long.get(words, mention.text)
         return self._short_form(words, long, mention) or long.get(words, mention.text)
 

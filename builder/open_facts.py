@@ -41,7 +41,7 @@ def _facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
         if not objects:
             out += _oblique(sentence, clause, subjects, verb, matcher)
     elif clause.kind == "noun":
-        said = _things(sentence, clause.heads("self"), matcher)
+        said = _things(sentence, clause.heads("self"), matcher, raw=True)
         out += _rows(clause, subjects, ["be"], [s for s in said if s.mention is not None and s.mention.kind != "pronoun"])
     else:
         out += _oblique(sentence, clause, subjects, ["be", clause.predicate], matcher)
@@ -58,7 +58,7 @@ def _agentless(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fac
 
 def _oblique(sentence: Sentence, clause: Clause, subjects: Sequence[Filled], verb: list[str], matcher: Matcher) -> list[Fact]:
     for role in clause.roles:
-        if role.name in _SKIP_ROLES or role.clausal or role.name.startswith("owner:"):
+        if role.name in _SKIP_ROLES or role.clausal:
             continue
         things = _things(sentence, clause.heads(role.name), matcher)
         if things:
@@ -66,14 +66,14 @@ def _oblique(sentence: Sentence, clause: Clause, subjects: Sequence[Filled], ver
     return []
 
 
-def _things(sentence: Sentence, heads: Sequence[int], matcher: Matcher) -> list[Filled]:
+def _things(sentence: Sentence, heads: Sequence[int], matcher: Matcher, *, raw: bool = False) -> list[Filled]:
     """Entities that a reader would take as things: no numbers, no bare quantity or pronoun words."""
     out: list[Filled] = []
     for head in heads:
         token = sentence.tokens[head]
         if token.tag in ("CD", "$", "DT") or token.text in ("%",):
             continue
-        for filled in matcher.fill(sentence.index, head):
+        for filled in matcher.fill(sentence.index, head, raw=raw):
             label = matcher.resolution.entities[filled.key].label
             if len(label) > 1 and any(c.isalpha() for c in label) and all(o.key != filled.key for o in out):
                 out.append(filled)

@@ -88,19 +88,19 @@ def load_tools(model: str | None = None) -> Tools:
 def read_document(document: Document, tools: Tools, *, open_statements: bool = True) -> Reading:
     """Everything one document says."""
     sentences = parse(document, tools.nlp)
-    rows = [mentions(s, tools.gazetteer, tools.classes) for s in sentences]
+    dates = [times(s, document.issued) for s in sentences]
+    rows = [mentions(s, tools.gazetteer, tools.classes, t) for s, t in zip(sentences, dates, strict=True)]
     resolution = resolve(document, sentences, rows, tools.gazetteer, tools.classes)
-    matcher = Matcher(tools.lexicon, tools.vocabulary, resolution)
+    matcher = Matcher(tools.lexicon, tools.vocabulary, tools.classes, resolution)
     facts: list[Fact] = []
     measured: list[Measure] = []
     coverage: list[str] = []
-    for sentence, row in zip(sentences, rows, strict=True):
-        dates = times(sentence, document.issued)
-        found = clauses(sentence, row, dates, tools.classes)
+    for sentence, row, dated in zip(sentences, rows, dates, strict=True):
+        found = clauses(sentence, row, dated, tools.classes)
         said = matcher.match(sentence, found, ranks(sentence), row)
         covered = {f.clause for f in said}
         opened = open_facts(sentence, found, matcher, covered)
-        counted = measures(sentence, quantities(sentence), found, dates, matcher)
+        counted = measures(sentence, quantities(sentence), found, dated, matcher)
         facts += said
         if open_statements:
             facts += opened

@@ -18,6 +18,11 @@ class Spreader:
     def __init__(self, sentence: Sentence, by_head: Mapping[int, Mention], classes: WordClasses) -> None:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.by_head, self.classes = by_head, classes
+        self.names = {h for h, m in by_head.items() if m.kind == "name"}
+
+    def within_item(self, i: int, conjunct: int) -> bool:
+        """Is the conjunct part of one item of a longer list: "oils" in "parts, fuels and oils, and plastics"?"""
+        return within_item(self.sentence, i, conjunct)
 
     def coordinated(self, i: int, depth: int = 0) -> list[int]:
         """The token and its conjuncts, those that are denied ("but not X") left out."""
@@ -25,6 +30,8 @@ class Spreader:
         if depth > 8:
             return out
         for child in self.sentence.children(i, "conj"):
+            if depth and child.i not in self.names and self.within_item(i, child.i):
+                continue
             kids = list(self.sentence.children(child.i))
             denied = any(k.dep in ("advmod", "cc", "det") and k.text.lower() in ("not", "n't") for k in kids)
             clausal = any(k.dep.startswith(("nsubj", "cop")) for k in kids) and child.i not in self.by_head
@@ -82,3 +89,9 @@ class Spreader:
                 continue
             return " ".join([c.text.lower(), *(f.text.lower() for f in self.sentence.children(c.i, "fixed"))])
         return ""
+
+
+def within_item(sentence: Sentence, i: int, conjunct: int) -> bool:
+    """Do `i`, a member of a list, and its own conjunct form one item of it?"""
+    between = [t.text for t in sentence.tokens[i + 1 : conjunct]]
+    return sentence.tokens[i].dep == "conj" and "," not in between and ";" not in between and len(between) < 4

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
-_SCRIPT = re.compile(r"([lk])(\d+)(.*)", re.DOTALL)
 
 
 def _cycle(heads: Sequence[int]) -> list[int]:
@@ -112,20 +110,3 @@ def entity_labels(scores: Scores, labels: Sequence[str]) -> list[str]:
         out.append(at)
     return [labels[x] for x in reversed(out)]
 
-
-def apply_script(form: str, script: str) -> str:
-    """The lemma an edit script gives for a form; the form itself where the script does not fit.
-
-    >>> apply_script("Studies", "l3y"), apply_script("was", "=be"), apply_script("Mexico", "k0")
-    ('study', 'be', 'Mexico')
-    """
-    if script.startswith("="):
-        return script[1:]
-    found = _SCRIPT.fullmatch(script)
-    if not found:
-        return form
-    case, cut, add = found[1], int(found[2]), found[3]
-    source = form.lower() if case == "l" else form
-    if cut > len(source) or cut == len(source) and not add:
-        return source
-    return source[: len(source) - cut] + add

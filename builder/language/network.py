@@ -15,6 +15,7 @@ import numpy as np
 from ..errors import LanguageError
 from . import decode, encode
 from .chunks import chunks
+from .lemmas import Lemmatizer
 from .tags import universal
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Network:
 
     session: InferenceSession
     tokenizer: Tokenizer
+    lemmatizer: Lemmatizer
     tags: tuple[str, ...]
-    scripts: tuple[str, ...]
     entities: tuple[str, ...]
     relations: tuple[str, ...]
 
@@ -89,8 +90,8 @@ class Network:
     def _run(
         self, parts: Sequence[tuple[Sequence[str], Sequence[list[int]]]], *, single: bool = False
     ) -> list[list[_Word]]:
-        tag, script, entity, start, arc, rel = self.session.run(None, encode.collate(parts))
-        tag, script = tag.argmax(-1), script.argmax(-1)
+        tag, entity, start, arc, rel = self.session.run(None, encode.collate(parts))
+        tag = tag.argmax(-1)
         out = []
         for n, (words, _) in enumerate(parts):
             count = len(words)
@@ -111,7 +112,7 @@ class Network:
                     rows.append(_Word(
                         tag=penn,
                         pos=universal(penn, relation, words[a + i]),
-                        lemma=decode.apply_script(words[a + i], self.scripts[int(script[n, a + i])]),
+                        lemma=self.lemmatizer.lemma(words[a + i], penn),
                         head=a + (i if head == 0 else head - 1),
                         relation=relation,
                         start=i == 0,
@@ -151,7 +152,7 @@ def load_network(folder: Path, threads: int = 0) -> Network:
     import onnxruntime
     from tokenizers import Tokenizer
 
-    for name in ("model.onnx", "tokenizer.json", "labels.json"):
+    for name in ("model.onnx", "tokenizer.json", "labels.json", "lemmas.json"):
         if not (folder / name).is_file():
             raise LanguageError(f"the language model lacks its file {name}; install factgraph anew")
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
@@ -162,7 +163,9 @@ def load_network(folder: Path, threads: int = 0) -> Network:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return Network(session, tokenizer, *(tuple(labels[k]) for k in ("tags", "scripts", "entities", "relations")))
+    table = json.loads((folder / "lemmas.json").read_text("utf-8"))
+    lemmatizer = Lemmatizer(table["exceptions"], {k: frozenset(v) for k, v in table["known"].items()})
+    return Network(session, tokenizer, lemmatizer, *(tuple(labels[k]) for k in ("tags", "entities", "relations")))
 
 
 @cache

@@ -39,7 +39,7 @@ _BLOCKS = word_set(
     """
 )
 _HEADING = re.compile(r"h([1-6])")
-_MAX_DEPTH = 100  #: of nested elements; what is deeper is read as one paragraph
+_MAX_DEPTH = 80  #: of nested elements; what is deeper is read as one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,9 @@ def _pieces(element: Any, depth: int = 0, nesting: int = 0) -> Iterator[Piece]:
 
 def _block(child: Any, name: str, depth: int, nesting: int) -> Iterator[Piece]:
     heading = _HEADING.fullmatch(name)
-    if heading:
+    if depth >= _MAX_DEPTH:
+        yield Piece(child.text_content())
+    elif heading:
         yield Piece(_inline(child).replace("\n", " "), "title" if name == "h1" else "heading", int(heading[1]))
     elif name == "table":
         yield from _table(child, depth, nesting)
@@ -160,8 +162,6 @@ def _block(child: Any, name: str, depth: int, nesting: int) -> Iterator[Piece]:
         yield Piece(child.text_content(), "table")
     elif name in ("ul", "ol"):
         yield from _list(child, depth, nesting + 1)
-    elif depth >= _MAX_DEPTH:
-        yield Piece(child.text_content())
     else:
         yield from _pieces(child, depth, nesting)
 

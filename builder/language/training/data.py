@@ -203,3 +203,11 @@ def training_sentences(folder: Path) -> list[Sentence]:
         *read_iob2(folder / "uner_ewt-dev.iob2.gz"),
         *read_redocred(folder / "redocred-dev.json.gz"),
     ]
+
+
+def read_lemmas(path: Path) -> Iterator[tuple[str, str, str]]:
+    """(form, Penn tag, lemma) of every word of a gzipped CoNLL-U file."""
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+        row = line.split("\t")
+        if row[0].isdigit() and row[2] != "_":
+            yield row[1], row[4], row[2]

@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from .network import Encoder, Parser
 
 INPUTS = ("ids", "am", "first", "last", "sh", "wm")
-OUTPUTS = ("tag", "script", "entity", "start", "arc", "rel")
+OUTPUTS = ("tag", "entity", "start", "arc", "rel")
 
 
 def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
@@ -24,8 +24,10 @@ def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
     model = Parser(
         Encoder(json.loads((encoder / "config.json").read_text("utf-8")), 0.0), *(len(v) for v in names.values()), 0.0
     )
+    model.scored = OUTPUTS
     model.load_state_dict(torch.load(weights, map_location="cpu"))
     model.eval()
+    names.pop("scripts")
     batch, pieces, words = 2, 9, 5
     example = (
         torch.ones(batch, pieces, dtype=torch.long), torch.ones(batch, pieces, dtype=torch.long),
@@ -44,7 +46,7 @@ def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
         prepared = Path(folder) / "prepared.onnx"
         onnx.save(onnx.shape_inference.infer_shapes(onnx.load(full)), prepared)
         quantize_dynamic(prepared, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    shutil.copyfile(labels, out / "labels.json")
+    (out / "labels.json").write_text(json.dumps(names, indent=0) + "\n", "utf-8")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
 
 

@@ -103,6 +103,7 @@ class Parser(nn.Module):
         super().__init__()
         width = encoder.norm.normalized_shape[0]
         self.encoder = encoder
+        self.scored: tuple[str, ...] = ("tag", "script", "entity", "start", "arc", "rel")  #: what forward gives
         self.shape = nn.Linear(SHAPE_BITS, 32)
         size = 2 * width + 32
         arc, label = 256, 64
@@ -152,4 +153,6 @@ class Parser(nn.Module):
         batch, length, size = dep.shape
         turned = (dep @ self.rel_weight.view(size, -1)).view(batch, length, -1, size)  # [b,w,relations,size]
         labels = (turned.reshape(batch, -1, size) @ head.transpose(1, 2)).view(batch, length, -1, length + 1)
-        return self.tag(words), self.script(words), self.entity(words), self.start(words), arcs, labels.transpose(2, 3)
+        layers = {"tag": self.tag, "script": self.script, "entity": self.entity, "start": self.start}
+        outputs = [layer(words) for name, layer in layers.items() if name in self.scored]
+        return *outputs, arcs, labels.transpose(2, 3)

@@ -1,0 +1,80 @@
+"""Findings as text for a reader and as JSON for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from .explain import Finding, Mark, Passage
+from .terms import visible
+
+_PLAIN = {"subject": ("[[", "]]"), "object": ("[[", "]]")}
+_COLOUR = {"subject": ("\x1b[1;36m", "\x1b[0m"), "object": ("\x1b[1;33m", "\x1b[0m")}
+
+
+def as_text(findings: Iterable[Finding], colour: bool) -> str:
+    """A paragraph for each finding; mentions in double brackets, or bold and coloured."""
+    return "\n".join(_paragraph(finding, colour) for finding in findings)
+
+
+def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """The findings as plain values for json.dumps."""
+    return [_plain(finding) for finding in findings]
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    out = asdict(finding)
+    out["times"] = dict(finding.times)
+    out["qualifiers"] = [{"name": name, "value": text} for name, text in finding.qualifiers]
+    out["confidence"] = None if finding.confidence is None else float(finding.confidence)
+    return out
+
+
+def _paragraph(finding: Finding, colour: bool) -> str:
+    who = " and ".join(end.label for end in finding.subjects)
+    head = visible(" | ".join((who, finding.relation, " ".join(finding.object.label.split()))))
+    lines = [f"\x1b[1m{head}\x1b[0m" if colour else head]
+    facts = [finding.status, *(f"{name} {text}" for name, text in (*finding.times, *finding.qualifiers))]
+    facts += [f"confidence {finding.confidence}"] if finding.confidence else []
+    lines.append("  " + visible(", ".join(" ".join(fact.split()) for fact in facts)))
+    for passage in finding.passages:
+        lines += _quote(passage, colour, "")
+    for passage in finding.resolved:
+        lines += _quote(passage, colour, "named here: ")
+    return "".join(line + "\n" for line in lines)
+
+
+def _quote(passage: Passage, colour: bool, before: str) -> list[str]:
+    text = marked(passage.text, passage.marks, colour)
+    return [f"  {before}{text}", f"    {visible(passage.source)}, {passage.start}-{passage.end}"]
+
+
+def marked(text: str, marks: Iterable[Mark], colour: bool) -> str:
+    """The text on one line, with its mentions marked; where mentions overlap, the subject's mark wins."""
+    roles: list[str | None] = [None] * len(text)
+    starts: set[tuple[int, str | None]] = set()
+    for mark in sorted(marks, key=lambda m: m.role == "subject"):
+        starts.add((mark.start, mark.role))
+        for i in range(mark.start, min(mark.end, len(text))):
+            roles[i] = mark.role
+    signs = _COLOUR if colour else _PLAIN
+    out: list[str] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and roles[end] == roles[at] and (end, roles[end]) not in starts:
+            end += 1
+        role = roles[at]
+        piece = _one_line(text[at:end])
+        out.append(piece if role is None else signs[role][0] + piece + signs[role][1])
+        at = end
+    return "".join(out)
+
+
+def _one_line(text: str) -> str:
+    """White space runs as single spaces, kept at the ends; control characters made visible."""
+    body = visible(" ".join(text.split()))
+    if not body:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + body + (" " if text[-1].isspace() else "")

@@ -1,0 +1,100 @@
+"""Graphs read back from files, in the exact lexical forms they were written in."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..builder.errors import GraphError
+from .formats import known_suffixes
+from .terms import DEFAULT_BASE, Triple, to_rdflib
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pyoxigraph
+    import rdflib
+
+_PYOXIGRAPH = {
+    ".ttl": "TURTLE",
+    ".nt": "N_TRIPLES",
+    ".nq": "N_QUADS",
+    ".trig": "TRIG",
+    ".jsonld": "JSON_LD",
+    ".rdf": "RDF_XML",
+    ".xml": "RDF_XML",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A graph as read."""
+
+    triples: tuple[Triple, ...]  #: each once, sorted by code point
+    base: str  #: what the file's prefix `id:` stands for; the default base where it declares none
+
+
+def load(path: str) -> Loaded:
+    """Read a graph file. "-" is Turtle on stdin; a folder stands for its graph.ttl; graph names of quads are dropped.
+
+    Raises GraphError for a file that is missing, not RDF, or of an unknown suffix.
+    """
+    import pyoxigraph as ox
+
+    data, suffix, name = _read(path)
+    try:
+        quads = ox.parse(data, format=getattr(ox.RdfFormat, _PYOXIGRAPH[suffix]))
+        found = {(str(q.subject), str(q.predicate), str(q.object)) for q in quads}
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read") from error
+    return Loaded(tuple(sorted(found)), quads.prefixes.get("id", DEFAULT_BASE))
+
+
+def rdflib_graph(triples: Sequence[Triple]) -> rdflib.Graph:
+    """The triples as an rdflib graph, literals not normalized."""
+    from rdflib import Graph
+
+    graph = Graph()
+    seen = {term: to_rdflib(term) for triple in triples for term in triple}
+    graph.addN((seen[s], seen[p], seen[o], graph) for s, p, o in triples)
+    return graph
+
+
+def store(triples: Iterable[Triple]) -> pyoxigraph.Store:
+    """The triples as an Oxigraph store in memory, ready for SPARQL. Oxigraph compares and shows numbers by value."""
+    import pyoxigraph as ox
+
+    out = ox.Store()
+    out.bulk_load("".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    return out
+
+
+def _read(path: str) -> tuple[bytes, str, str]:
+    if path == "-":
+        return sys.stdin.buffer.read(), ".ttl", "stdin"
+    file = Path(path)
+    if file.is_dir():
+        file = file / "graph.ttl"
+        if not file.is_file():
+            raise GraphError(f"{path} is a folder without a graph.ttl; name a graph file")
+    suffix = file.suffix.lower()
+    if suffix not in _PYOXIGRAPH:
+        raise GraphError(f"{path}: unknown kind of graph file {suffix!r}; known suffixes are {known_suffixes()}")
+    try:
+        return file.read_bytes(), suffix, str(file)
+    except FileNotFoundError as error:
+        raise GraphError(f"{path}: no such file; make it with factgraph build") from error
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _where(error: Exception) -> str:
+    line, column = getattr(error, "lineno", None), getattr(error, "offset", None)
+    return f", line {line}, column {column}" if line else ""
+
+
+def _reason(error: Exception) -> str:
+    text = str(error.msg if isinstance(error, SyntaxError) else error)
+    return " ".join(text.partition(": ")[2].split() or text.split())

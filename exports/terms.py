@@ -1,0 +1,211 @@
+"""RDF terms as N-Triples text: `<iri>`, `_:label` or a quoted literal. One form for writing, ordering and looking up.
+
+Terms are kept in the exact lexical form they came in: `"550000000000"^^xsd:decimal` stays so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ..builder import iris
+from ..builder.errors import ExportError, GraphError
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+Term: TypeAlias = str  #: a term in N-Triples form
+Triple: TypeAlias = tuple[Term, Term, Term]
+Graphlike: TypeAlias = "rdflib.Graph | Iterable[pyoxigraph.Triple] | Iterable[pyoxigraph.Quad] | Iterable[Triple]"
+
+DEFAULT_BASE = iris.BASE
+FG = iris.FG
+OPEN = iris.OPEN
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+OA = "http://www.w3.org/ns/oa#"
+
+#: The graph contract's prefixes; `id` stands for the base of entities.
+PREFIXES: Mapping[str, str] = {
+    "dcterms": DCTERMS,
+    "fg": FG,
+    "id": DEFAULT_BASE,
+    "oa": OA,
+    "open": OPEN,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": "https://schema.org/",
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+# Written raw, these break a line in some editors, hide themselves, or reorder what a reader sees around them.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+
+
+class Literal(NamedTuple):
+    """A literal taken apart: lexical form, datatype IRI, and language tag where it has one."""
+
+    value: str
+    datatype: str
+    language: str | None
+
+
+def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
+    """The contract's prefixes, sorted, with `id` bound to the base of entities."""
+    return {**PREFIXES, "id": base}
+
+
+def is_iri(term: Term) -> bool:
+    """Whether the term is an IRI."""
+    return term.startswith("<") and not term.startswith("<<")
+
+
+def is_literal(term: Term) -> bool:
+    """Whether the term is a literal."""
+    return term.startswith('"')
+
+
+def iri(value: str) -> Term:
+    """The term of a valid IRI."""
+    return f"<{value}>"
+
+
+def literal(term: Term) -> Literal:
+    """Take a literal term apart."""
+    end = term.rindex('"')
+    body, tail = _unescape(term[1:end]), term[end + 1 :]
+    if tail.startswith("@"):
+        return Literal(body, RDF + "langString", tail[1:])
+    return Literal(body, tail[3:-1] if tail else XSD + "string", None)
+
+
+def value(term: Term) -> str:
+    """The IRI without its brackets, the literal's lexical form, or the blank node as written."""
+    if is_literal(term):
+        return literal(term).value
+    return term[1:-1] if is_iri(term) else term
+
+
+def visible(text: str) -> str:
+    r"""The text with control and reordering characters written as \uXXXX, safe for a terminal and for Turtle."""
+    return _INVISIBLE.sub(lambda m: f"\\u{ord(m[0]):04X}", text)
+
+
+def _unescape(body: str) -> str:
+    if "\\" not in body:
+        return body
+    return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _ESCAPED.get(m[3], m[3]), body)
+
+
+def split(value: str) -> tuple[str, str]:
+    """An IRI as namespace (up to the last "#" or "/") and local name."""
+    at = max(value.rfind("#"), value.rfind("/")) + 1
+    return value[:at], value[at:]
+
+
+def shortener(base: str = DEFAULT_BASE) -> Callable[[str], str | None]:
+    """A function from IRI to prefixed name; None where the local name would need escapes."""
+    names = {namespace: prefix for prefix, namespace in prefixes(base).items()}
+
+    def shorten(value: str) -> str | None:
+        namespace, local = split(value)
+        prefix = names.get(namespace)
+        return f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else None
+
+    return shorten
+
+
+def triples(graph: Graphlike) -> list[Triple]:
+    """The graph's triples, each once, sorted by code point.
+
+    Raises GraphError for a term that RDF does not allow, such as an IRI with a space.
+    """
+    text = _converter()
+    return sorted({(text(s), text(p), text(o)) for s, p, o in _parts(graph)})
+
+
+def _parts(graph: Graphlike) -> Iterator[tuple[Any, Any, Any]]:
+    for triple in graph:
+        yield triple if isinstance(triple, tuple) else (triple.subject, triple.predicate, triple.object)
+
+
+def _converter() -> Callable[[Any], Term]:
+    """A function from a term of rdflib or pyoxigraph, or one already in text, to text."""
+    from rdflib.term import Identifier
+
+    # By identity: rdflib compares literals by value, where "7" and "07" may be one. Kept terms keep their identity.
+    seen: dict[int, tuple[Any, Term]] = {}
+
+    def convert(term: Any) -> Term:
+        if type(term) is str:
+            return term
+        found = seen.get(id(term))
+        if found is None:
+            text = str(to_oxigraph(term)) if isinstance(term, Identifier) else str(term)
+            found = seen[id(term)] = (term, text)
+        return found[1]
+
+    return convert
+
+
+def to_oxigraph(term: Any) -> Any:
+    """The pyoxigraph term of an rdflib term, in the same lexical form. Raises GraphError where RDF forbids it."""
+    import pyoxigraph as ox
+    from rdflib import BNode, URIRef
+
+    text = str(term)
+    try:
+        if isinstance(term, URIRef):
+            return ox.NamedNode(text)
+        if isinstance(term, BNode):
+            return ox.BlankNode(text)
+        if term.language:
+            return ox.Literal(text, language=term.language)
+        return ox.Literal(text, datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
+    except ValueError as error:
+        shown = ascii(text if len(text) <= 80 else text[:80] + "...")
+        raise GraphError(
+            f"{type(term).__name__} {shown} is not valid RDF: {error}; mend it where it is made"
+        ) from error
+
+
+def to_rdflib(term: Term) -> Any:
+    """The rdflib term of a term, in the same lexical form."""
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    if is_iri(term):
+        return URIRef(term[1:-1])
+    if not is_literal(term):
+        return BNode(term[2:])
+    text, datatype, language = literal(term)
+    if language:
+        return RdflibLiteral(text, lang=language)
+    return RdflibLiteral(text, datatype=None if datatype == XSD + "string" else URIRef(datatype), normalize=False)
+
+
+def check_base(base: str) -> str:
+    """The base, where entities' IRIs can begin with it. Raises ExportError where they cannot."""
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(base + "x")
+    except ValueError as error:
+        raise ExportError(f"the base {base!a} is no absolute IRI: {error}; give one such as {DEFAULT_BASE}") from error
+    if not base.endswith(("/", "#")):
+        raise ExportError(f"the base {base!a} must end in / or #; give {base}/ or {base}#")
+    return base
