@@ -95,12 +95,15 @@ def explain(
     """Find the statements that match, in text order, then measurements of the subject.
 
     `subject` and `predicate` may be "-" for any; `predicate` may be an indicator or "measurements". A symmetric
-    relation is found from both ends. Raises UnknownNameError where a name is unknown or shared, or nothing matches.
+    relation is found from both ends, and a name alone as object where it is no subject.
+    Raises UnknownNameError where a name is unknown or shared, or nothing matches.
     """
     graph = index(triples)
     finder = _Finder(graph, Names(graph, base))
     about = None if subject == ANY else finder.names.entity(subject)
     found = list(finder.findings(about, None if predicate == ANY else predicate, object_))
+    if not found and predicate is None and object_ is None:
+        found = list(finder.findings(None, None, subject))
     if not found:
         raise UnknownNameError(finder.nothing(about, predicate, object_))
     return sorted(found, key=_order)
@@ -144,9 +147,6 @@ class _Finder:
         asked = " ".join(t for t in (predicate, object_) if t and t != ANY)
         used = self._relations_of(about)
         has = f"; of {who} it says: {', '.join(used)}" if used else ""
-        if about and not used:
-            count = sum(self.graph.first(s, OBJECT) == about for s in self.graph.instances(STATEMENT))
-            has = f"; as an object it has {count}: factgraph explain GRAPH - - {who!r}" if count else ""
         return f"the graph does not say: {who} {asked}".rstrip() + has
 
     def _relations_of(self, about: Term | None) -> list[str]:

@@ -18,8 +18,7 @@ from rdflib import Graph
 
 from factgraph import cli
 from factgraph.builder.document import Document
-from factgraph.builder.errors import ExportError, LanguageError
-from factgraph.exports import files
+from factgraph.builder.errors import LanguageError
 from factgraph.exports.load import load
 from factgraph.exports.terms import triples
 from factgraph.exports.turtle import turtle
@@ -245,46 +244,6 @@ def test_a_device_is_written_to_and_not_replaced(
     assert Path("/dev/null").is_char_device()
 
 
-def test_files_all_or_none_and_links_kept(tmp_path: Path) -> None:
-    target, link, folder = tmp_path / "target", tmp_path / "link", tmp_path / "folder"
-    target.write_text("old")
-    target.chmod(0o640)
-    link.symlink_to(target)
-    folder.mkdir()
-    with pytest.raises(ExportError, match="nothing was changed"):
-        files.write({link: b"new", tmp_path / "link" / "below": b"x"})
-    assert target.read_text() == "old"
-    files.write({link: b"new"})
-    assert link.is_symlink()
-    assert (target.read_text(), target.stat().st_mode & 0o777) == ("new", 0o640)
-    with pytest.raises(ExportError, match="it is a folder"):
-        files.check(folder)
-    assert sorted(os.listdir(tmp_path)) == ["folder", "link", "target"]
-
-
-def test_file_names_from_sources_are_plain_and_differ() -> None:
-    sources = [
-        "a.pdf",
-        "x/A.PDF",
-        "note.TXT",
-        "../../etc/passwd",
-        "https://example.org/page?x=1#y",
-        "..",
-        "a\x1b b\n.html",
-        "né.docx",
-    ]
-    assert files.safe_names(sources, ".txt") == [
-        "a.pdf.txt",
-        "A.PDF-2.txt",
-        "note.txt",
-        "passwd.txt",
-        "page.txt",
-        "text.txt",
-        "a-b-.html.txt",
-        "né.docx.txt",
-    ]
-
-
 def test_query_from_argument_file_and_stdin(
     graph: str, tmp_path: Path, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -388,3 +347,19 @@ def test_output_is_utf8_in_any_locale(graph: str) -> None:
     command = [sys.executable, "-m", "factgraph", "explain", graph, "Mexico", "matchContributionsWith"]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     assert "\N{GRINNING FACE}" in run.stdout.decode("utf-8")
+
+
+def test_a_text_from_end_to_end(tmp_path: Path, capsysbinary: Captured) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Mexico joined the OECD in 1994. It is a member of the World Trade Organization.\n")
+    status, out, error = _run(capsysbinary, "build", str(note), "-o", str(tmp_path / "out"), "--json")
+    assert status == 0, error
+    assert json.loads(out)["sentences"] == 2
+    graph = str(tmp_path / "out")
+    query = 'SELECT ?org WHERE { ?c rdfs:label "Mexico"@en ; fg:memberOf/rdfs:label ?org } ORDER BY ?org'
+    status, out, _ = _run(capsysbinary, "query", graph, query)
+    assert (status, out.splitlines()[-1]) == (0, "World Trade Organization")
+    status, out, _ = _run(capsysbinary, "explain", graph, "Mexico", "memberOf", "OECD")
+    assert "since 1994" in out
+    assert "[[Mexico]] joined the [[OECD]] in 1994." in out
+    assert _run(capsysbinary, "validate", graph)[0] == 0

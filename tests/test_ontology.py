@@ -8,6 +8,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 
+from factgraph.builder import iris
 from factgraph.builder.errors import LexiconError
 from factgraph.ontology.vocabulary import load_vocabulary, read_vocabulary
 
@@ -92,6 +93,10 @@ def test_superclasses_are_the_contracts(name: str, superclasses: tuple[str, ...]
 def test_every_class_leads_to_the_contracts_classes(name: str) -> None:
     assert set(VOCABULARY.superclasses(name)) <= CLASSES.keys()
     assert name in CLASSES or VOCABULARY.superclasses(name)
+
+
+def test_namespaces_are_those_that_iris_are_minted_in() -> None:
+    assert (VOCABULARY.namespace, VOCABULARY.open_namespace) == (iris.FG, iris.OPEN)
 
 
 def test_superclasses_come_most_specific_first() -> None:

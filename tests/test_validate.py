@@ -94,7 +94,8 @@ BROKEN: dict[str, tuple[str, str, str, str | None]] = {
     "symmetric-said-twice": (
         "doc:lowers a",
         "doc:again a rdf:Statement ; rdf:subject id:mexico ; rdf:predicate fg:sharesBorderWith ;\n"
-        "rdf:object id:united-states ; fg:status fg:Asserted ; fg:confidence 0.9 ; prov:wasDerivedFrom doc:s2 .\ndoc:lowers a",
+        "rdf:object id:united-states ; fg:status fg:Asserted ; fg:confidence 0.9 ; prov:wasDerivedFrom doc:s2 .\n"
+        "doc:lowers a",
         "repeats",
         "repeats",
     ),
@@ -234,7 +235,8 @@ ALLOWED: dict[str, tuple[str, str]] = {
     ),
     "other-qualifiers": (
         "doc:lowers a",
-        "doc:again a rdf:Statement ; rdf:subject id:mexico ; rdf:predicate fg:tradePartnerOf ; rdf:object id:united-states ;\n"
+        "doc:again a rdf:Statement ; rdf:subject id:mexico ; rdf:predicate fg:tradePartnerOf ;\n"
+        "rdf:object id:united-states ; "
         "fg:status fg:Asserted ; fg:rank 2 ; fg:confidence 0.9 ; prov:wasDerivedFrom doc:s2 .\ndoc:lowers a",
     ),
     "no-confusion-of-articles": ('"Andean Group"@en', '"Anand Theatre"@en'),

@@ -18,7 +18,8 @@ def validate(graph: str) -> None:
     """
     from ..exports.validate import validate as check
 
-    report = check(Path(graph))
+    path = Path(graph)
+    report = check(path / "graph.ttl" if path.is_dir() else path)
     data(str(report).rstrip("\n") + "\n")
     if not report.conforms:
         raise click.exceptions.Exit(1)
