@@ -31,8 +31,9 @@ class Clause:
     roles: tuple[Role, ...]
     modifiers: tuple[str, ...] = ()  #: lower-case lemmas of what modifies the predicate
     status: Status = "Asserted"
+    context: Status = "Asserted"  #: status of the clause that a noun stands in
     times: tuple[Time, ...] = ()
-    via: str = "verb"  #: "verb", "copula", "apposition", "title" or "noun": how the predicate stands
+    via: str = "verb"  #: "verb", "copula", "apposition", "title", "listing", "located", "light:VERB" or "noun": how the predicate stands
     passive: bool = False
 
     def heads(self, *names: str) -> tuple[int, ...]:

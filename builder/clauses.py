@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .actuality import status
 from .classes import WordClasses
-from .clause import Clause, Role
+from .clause import Clause, Role, Status
 from .mention import Mention
 from .sentence import Sentence, Token
 from .spread import Spreader
@@ -14,7 +14,7 @@ from .times import Time
 
 _AS = ("serve", "act", "function", "work", "operate", "appoint", "name", "elect", "nominate", "select", "designate",
        "become", "remain", "make", "call", "consider", "declare", "choose", "confirm", "swear", "host")  # fmt: skip
-_LISTING = ("include", "comprise", "contain", "feature")
+_LISTING = ("include", "comprise", "contain", "feature", "number")
 _NOTHING = Mention(-1, -1, -1, -1, "pronoun", "")
 
 
@@ -68,8 +68,9 @@ class _Builder:
             if token.dep == "appos":
                 yield from self._apposed(token)
             if self.nominal(token):
-                if self._title_of(token):
+                if self._title_of(token) is not None:
                     yield from self._title(token)
+                yield from self._located(token)
                 if not self.cop(token.i):
                     yield self._clause(token, "noun", token.lemma.lower(), self._noun_roles(token.i), via="noun")
 
@@ -362,9 +363,18 @@ class _Builder:
             return token.head
         for c in self.sentence.children(token.i, "flat", "appos", "nmod"):
             other = self.by_head.get(c.i)
-            if other is not None and other.cls == "Person" and other.kind == "name" and other.first == mention.last + 1:
-                return c.i
+            between = [t.text for t in self.tokens[token.i + 1 : c.i]]
+            if other is not None and other.cls == "Person" and other.kind == "name" and not {",", ";", "("} & set(between):
+                if not any(self.sentence.children(c.i, "case")):
+                    return c.i
         return None
+
+    def _located(self, token: Token) -> Iterator[Clause]:
+        """ "Pretoria, South Africa": a place, and the larger one it lies in."""
+        container = self.spread.within.get(token.i)
+        if container is not None:
+            roles = [Role("self", token.i), Role("in", container)]
+            yield self._clause(token, "noun", token.lemma.lower(), roles, via="located")
 
     def _title(self, token: Token) -> Iterator[Clause]:
         person = self._title_of(token)
@@ -469,6 +479,16 @@ class _Builder:
                 )
         return tuple(sorted(found))
 
+    def _context(self, i: int) -> Status:
+        """Status of the clause that a noun stands in."""
+        for _ in range(20):
+            if self.verbal(i) or self.cop(i):
+                return status(self.sentence, i, self.classes)
+            if self.tokens[i].head == i:
+                break
+            i = self.tokens[i].head
+        return "Asserted"
+
     def _clause(
         self, token: Token, kind: str, predicate: str, roles: Iterable[Role], *, via: str = "verb", governor: int | None = None,
         held: str | None = None, passive: bool = False,
@@ -481,5 +501,5 @@ class _Builder:
             roles=tuple(dict.fromkeys(r for r in roles if r.head != token.i or r.name == "self")),
             modifiers=tuple(dict.fromkeys(modifiers)),
             status=held if held is not None else status(self.sentence, at, self.classes),  # type: ignore[arg-type]
-            times=self._times(token.i, at), via=via, passive=passive,
+            context=self._context(at) if via == "noun" else "Asserted", times=self._times(token.i, at), via=via, passive=passive,
         )  # fmt: skip

@@ -161,7 +161,10 @@ class _Writer:
         target: URIRef | Literal = places[fact.object] if fact.object else Literal(" ".join((fact.literal or "").split()), lang="en")
         triple = (places[fact.subject], predicate, target)
         qualifiers = tuple(self._qualifier(q, places) for q in fact.qualifiers)
-        identity = (*(t.n3() for t in triple), fact.status, *(f"{p} {o.n3()}" for p, o in sorted(qualifiers)))
+        ends = [triple[0].n3(), triple[2].n3()]
+        if not fact.open and fact.predicate[0] in self.vocabulary.symmetric:
+            ends.sort()  # stated once, as the text first has it
+        identity = (ends[0], predicate.n3(), ends[1], fact.status, *(f"{p} {o.n3()}" for p, o in sorted(qualifiers)))
         node = URIRef(self.mint.statement(*identity))
         statement = self.statements.setdefault(node, _Statement(triple, fact.status, qualifiers))
         if sentence not in statement.sources:

@@ -50,7 +50,7 @@ class Entry:
     via: tuple[str, ...] = ()  #: how the noun may stand; empty for any way but under a light verb
     modifiers: tuple[str, ...] = ()  #: one of these must modify the predicate
     without: tuple[str, ...] = ()  #: none of these may modify it, and none may be a filled role
-    status: str | None = None  #: replaces Asserted
+    status: str | None = None  #: "Asserted" also under plan and purpose; "Inherited" from the clause that the noun stands in
     date: str | None = None  #: property for the clause's time
     end_date: bool = False  #: the clause's time ends the fact
     as_roles: tuple[str, ...] = ()  #: roles whose text becomes fg:as

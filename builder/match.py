@@ -35,11 +35,13 @@ class Matcher:
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, classes: WordClasses, resolution: Resolution) -> None:
         self.lexicon, self.vocabulary, self.classes, self.resolution = lexicon, vocabulary, classes, resolution
         self.last: dict[str, Filled] = {}  # class -> entity last spoken of, for bridging
+        self.located: dict[int, Clause] = {}
         self.same: dict[tuple[int, int], int] = {}  # head of a describing noun phrase -> head of what it describes
 
     def match(self, sentence: Sentence, clauses: Sequence[Clause], ranks: Sequence[Rank], mentions: Sequence[Mention]) -> list[Fact]:
         """Facts of a sentence, without doubles, in order of their predicates."""
         frames = {c.head: c for c in clauses if c.via == "noun"}
+        self.located = {c.head: c for c in clauses if c.via == "located"}
         self._describe(clauses)
         found: dict[tuple[object, ...], Fact] = {}
         pending = sorted((m for m in mentions if m.kind == "name"), key=lambda m: m.head)
@@ -80,6 +82,10 @@ class Matcher:
                 continue
             if mention is not None and mention.kind == "nominal" and not mention.plural and mention.cls != "Office":
                 self.same[clause.sentence, clause.head] = subjects[0]
+        for clause in clauses:
+            if clause.via == "title":
+                subjects = clause.heads("subject")
+                self.same[clause.sentence, clause.head] = subjects[0]
 
     def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
         """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
@@ -107,6 +113,7 @@ class _Reading:
 
     def __init__(self, matcher: Matcher, sentence: Sentence, clause: Clause, frames: Mapping[int, Clause], ranks: Sequence[Rank]) -> None:
         self.m, self.sentence, self.clause, self.frames, self.ranks = matcher, sentence, clause, frames, ranks
+        self.located = matcher.located
         mention = matcher.resolution.mentions.get((sentence.index, clause.head))
         self.noun_class = mention.cls if mention is not None and clause.kind == "noun" else None
 
@@ -188,6 +195,8 @@ class _Reading:
                 outer, _, inner = name.partition(">")
                 nouns = [head for head, _ in self._role_heads([outer])]
                 rows = [r for n in nouns if n in self.frames for r in self.frames[n].roles if r.name == inner]
+                if inner == "located":
+                    rows = [r for n in nouns if n in self.located for r in self.located[n].roles if r.name == "in"]
             else:
                 rows = [r for r in self.clause.roles if r.name == name]
                 rows += self._merged(name)
@@ -205,15 +214,22 @@ class _Reading:
 
     def _through(self, head: int, classes: Sequence[str], *, raw: bool) -> list[Filled]:
         """Entities at a token that fit; where none does, those that a transparent noun ("a seat on ...") leads to."""
+        if not raw and self._transparent(head):
+            inner = [f for r in self.frames[head].roles if r.name in ("of", "on", "in", "with") and not r.clausal
+                     for f in self._through(r.head, classes, raw=False)]  # fmt: skip
+            if inner:
+                return inner
         rows = []
         for filled in self.m.fill(self.sentence.index, head, raw=raw):
             weight = self.m.is_a(filled.key, classes)
             if weight:
                 rows.append(Filled(filled.key, filled.mention, filled.confidence * weight))
-        if rows or head not in self.frames or not self.m.classes.has("Transparent", self.frames[head].predicate):
-            return rows
-        return [f for r in self.frames[head].roles if r.name in ("of", "on", "in", "with") and not r.clausal
-                for f in self._through(r.head, classes, raw=False)]  # fmt: skip
+        return rows
+
+    def _transparent(self, head: int) -> bool:
+        mention = self.m.resolution.mentions.get((self.sentence.index, head))
+        described = mention is not None and mention.kind == "nominal" and head in self.frames
+        return described and self.m.classes.has("Transparent", self.frames[head].predicate)
 
     def _filled(self, names: Sequence[str], classes: Sequence[str], *, raw: bool = False) -> list[Filled]:
         for name in names:
@@ -254,6 +270,8 @@ class _Reading:
         )  # fmt: skip
 
     def _status(self, entry: Entry) -> Status:
+        if entry.status == "Inherited":
+            return self.clause.context if self.clause.status == "Asserted" else self.clause.status
         if entry.status is None or self.clause.status in ("Negated", "Reported"):
             return self.clause.status
         return "Planned" if entry.status == "Planned" else "Asserted" if self.clause.status != "Negated" else "Negated"

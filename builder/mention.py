@@ -20,6 +20,7 @@ class Mention:
     text: str  #: the phrase without article, white space collapsed
     cls: str | None = None  #: local name of its class, as far as words and gazetteer tell
     canonical: str | None = None  #: name of its gazetteer entry
+    country: str | None = None  #: of a place or body in the gazetteer, the country it belongs to
     form: str = "name"  #: how the gazetteer entry is named: "name", "demonym" or "people"
     acronym: str | None = None  #: defined here in parentheses
     definite: bool = False  #: with "the", "this", "these", "both" or "all"

@@ -389,7 +389,7 @@ class _Finder:
         person = token.entity[2:] == "PER" and match.entry.kind in ("Place", "Country") and token.dep == "flat"
         return self._mention(
             head, match.start, match.end - 1, "name", cls="Person" if person else match.entry.kind,
-            canonical=match.entry.name, form=match.form, inner=inner, acronym=self._acronym(head, match.start, match.end - 1),
+            canonical=match.entry.name, country=match.entry.country, form=match.form, inner=inner, acronym=self._acronym(head, match.start, match.end - 1),
         )  # fmt: skip
 
     # noun phrases

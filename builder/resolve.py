@@ -112,6 +112,10 @@ class _Resolver:
 
     def _refer(self, mention: Mention) -> Reference | None:
         if mention.kind == "name":
+            if not mention.canonical and self.classes.has("State", self._token(mention).text.lower()):
+                country = self._qualifying_country(mention)
+                if country is not None:
+                    return country
             return Reference((self.book.key(mention),))
         if mention.kind == "pronoun":
             return self._pronoun(mention)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .classes import WordClasses
 from .mention import Mention
@@ -19,6 +19,22 @@ class Spreader:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.by_head, self.classes = by_head, classes
         self.names = {h for h, m in by_head.items() if m.kind == "name"}
+        self.within = dict(self._located())  #: head of a place -> head of the larger one it is said to lie in
+        self.containers = frozenset(self.within.values())
+
+    def _located(self) -> Iterator[tuple[int, int]]:
+        """ "Pretoria, South Africa": by type and position, since parsers take the second for a list item."""
+        names = {m.first: m for m in self.by_head.values() if m.kind == "name" and m.form == "name" and not m.inner}
+        for place in sorted(names.values()):
+            other = names.get(place.last + 2)
+            if place.cls != "Place" or other is None or self.tokens[place.last + 1].text != ",":
+                continue
+            if other.cls == "Country" and place.country in (None, other.canonical) and place.canonical != other.canonical:
+                yield place.head, other.head
+            elif other.cls == "Place" and other.country and place.country in (None, other.country) and (
+                self.tokens[other.head].dep == "appos"
+            ):  # fmt: skip
+                yield place.head, other.head
 
     def within_item(self, i: int, conjunct: int) -> bool:
         """Is the conjunct part of one item of a longer list: "oils" in "parts, fuels and oils, and plastics"?"""
@@ -31,6 +47,9 @@ class Spreader:
             return out
         for child in self.sentence.children(i, "conj"):
             if depth and child.i not in self.names and self.within_item(i, child.i):
+                continue
+            if child.i in self.containers:
+                out += [h for h in self.coordinated(child.i, depth + 1)[1:] if h not in out]
                 continue
             kids = list(self.sentence.children(child.i))
             denied = any(k.dep in ("advmod", "cc", "det") and k.text.lower() in ("not", "n't") for k in kids)
