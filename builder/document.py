@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-BlockKind = Literal["title", "heading", "paragraph", "item", "table", "links", "metadata"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "table", "links", "metadata", "byline"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the text with one role on the page. Blocks come in text order and do not overlap."""
 
-    kind: BlockKind  #: only "paragraph" and "item" hold sentences to read
+    kind: BlockKind  #: only "paragraph", "item" and "byline" ("Ann Lee, Minister") are read
     start: int  #: code-point offset into `Document.text`
     end: int  #: offset after the last code point, surrounding white space left out
     level: int = 0  #: heading depth (title 1) or list nesting (outermost 1); 0 elsewhere

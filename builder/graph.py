@@ -137,6 +137,9 @@ class _Writer:
                 self.things[publisher].labels[_label(name)] += 1
                 self.things[publisher].classes["GovernmentBody" if _governmental(name) else "Organization"] += 1
             yield home, DCTERMS.publisher, publisher
+        for key, entity in reading.resolution.entities.items():
+            if entity.named:
+                yield home, SCHEMA.mentions, places[key]
         for sentence, node, coverage in zip(reading.sentences, sentences, reading.coverage, strict=True):
             yield from self._sentence(node, home, sentence.start, sentence.end, document.text, coverage)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .document import Document
@@ -12,21 +12,31 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-READ = ("paragraph", "item")  #: kinds of block that hold sentences
+LISTED = ("links",)  #: kinds of block that only name things
+READ = ("paragraph", "item", "byline")  #: kinds of block that hold sentences
 
 
 def parse(document: Document, nlp: Language) -> tuple[Sentence, ...]:
     """Sentences of all blocks that hold prose, in text order."""
+    return tuple(_sentences(document, nlp, READ, 0))
+
+
+def parse_links(document: Document, nlp: Language, first: int) -> tuple[Sentence, ...]:
+    """Lines of link lists, which name things but state nothing, numbered from `first`."""
+    return tuple(_sentences(document, nlp, LISTED, first))
+
+
+def _sentences(document: Document, nlp: Language, kinds: Sequence[str], first: int) -> list[Sentence]:
     out: list[Sentence] = []
     for number, block in enumerate(document.blocks):
-        if block.kind not in READ:
+        if block.kind not in kinds:
             continue
         doc = nlp(document.text[block.start : block.end])
         for span in doc.sents:
-            sentence = _sentence(span, len(out), block.start, number)
+            sentence = _sentence(span, first + len(out), block.start, number)
             if sentence is not None:
                 out.append(sentence)
-    return tuple(out)
+    return out
 
 
 def _sentence(span: Span, index: int, offset: int, block: int) -> Sentence | None:

@@ -18,7 +18,7 @@ from .match import Matcher
 from .measures import measures
 from .mentions import mentions
 from .open_facts import open_facts
-from .parse import parse
+from .parse import parse, parse_links
 from .quantities import quantities
 from .ranks import ranks
 from .resolve import resolve
@@ -88,14 +88,15 @@ def load_tools(model: str | None = None) -> Tools:
 def read_document(document: Document, tools: Tools, *, open_statements: bool = True) -> Reading:
     """Everything one document says."""
     sentences = parse(document, tools.nlp)
-    dates = [times(s, document.issued) for s in sentences]
-    rows = [mentions(s, tools.gazetteer, tools.classes, t) for s, t in zip(sentences, dates, strict=True)]
-    resolution = resolve(document, sentences, rows, tools.gazetteer, tools.classes)
+    lines = (*sentences, *parse_links(document, tools.nlp, len(sentences)))
+    dates = [times(s, document.issued) for s in lines]
+    rows = [mentions(s, tools.gazetteer, tools.classes, t) for s, t in zip(lines, dates, strict=True)]
+    resolution = resolve(document, lines, rows, tools.gazetteer, tools.classes)
     matcher = Matcher(tools.lexicon, tools.vocabulary, tools.classes, resolution)
     facts: list[Fact] = []
     measured: list[Measure] = []
     coverage: list[str] = []
-    for sentence, row, dated in zip(sentences, rows, dates, strict=True):
+    for sentence, row, dated in zip(sentences, rows, dates, strict=False):
         found = clauses(sentence, row, dated, tools.classes)
         said = matcher.match(sentence, found, ranks(sentence), row)
         covered = {f.clause for f in said}

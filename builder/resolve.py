@@ -212,26 +212,31 @@ class _Resolver:
 
     def _own_country(self) -> str | None:
         """The country whose government publishes the text."""
-        bodies = [self.document.publisher or ""]
-        for name in bodies:
-            entry = self.gazetteer.named(name)
-            if entry is not None and entry.country:
-                return entry.country
         publisher = self.document.publisher
+        entry = self.gazetteer.named(publisher) if publisher else None
+        if entry is not None and entry.country:
+            return entry.country
         if not publisher or self.classes.of_phrase([publisher.split()[0].lower()]) not in ("GovernmentBody", "Embassy"):
             return None
+        return self._body_country() or self._acting_country()
+
+    def _body_country(self) -> str | None:
+        """Country of the first government body that the gazetteer knows."""
         for row in self.rows:
             for mention in row:
-                if mention.canonical and mention.cls == "GovernmentBody":
-                    entry = self.gazetteer.named(mention.canonical)
-                    if entry is not None and entry.country:
-                        return entry.country
-        return "United States" if self._american_officials() else None
+                if mention.canonical and mention.cls == "GovernmentBody" and mention.country:
+                    return mention.country
+        return None
 
-    def _american_officials(self) -> bool:
-        """Is some office in the text one that, unqualified, only the United States has, or is it qualified as theirs?"""
-        texts = [m.text for row in self.rows for m in row if m.cls == "Office"]
-        return any(t.startswith(("U.S.", "United States")) for t in texts)
+    def _acting_country(self) -> str | None:
+        """The country that the text speaks for: its sentences' subject more often than any other country."""
+        acting = Counter(
+            m.canonical for row in self.rows for m in row
+            if m.canonical and m.cls == "Country" and self._token(m).dep.startswith("nsubj")
+        )  # fmt: skip
+        ranked = sorted(acting.items(), key=lambda item: (-item[1], item[0]))
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
 
     def _same_class(self, mention: Mention) -> Reference | None:
         """ "the agreement" after one agreement was named or introduced."""

@@ -82,7 +82,8 @@ def read_masthead(text: str, segments: Sequence[Segment]) -> Masthead:
     if title is not None:
         out[title] = replace(out[title], kind="title", level=1)
     for i in named:
-        out[i] = replace(out[i], kind="metadata", level=0)
+        byline = roles[i] == "author" and _is_person_with_office(top[i])
+        out[i] = replace(out[i], kind="byline" if byline else "metadata", level=0)
     pairs = _pairs(top, roles, named)
     heading = (
         _one_line(top[title]) if title is not None else pairs.get("title") or pairs.get("subject") or pairs.get("re")

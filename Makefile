@@ -1,0 +1,58 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+EXAMPLE := examples/us-relations-with-mexico.txt
+WANTED := factgraph needs Python 3.11 or newer with its venv module; install one (Debian: apt-get install python3-venv) or \
+	name one with make PYTHON=/path/to/python3
+SUITABLE := import sys; sys.version_info >= (3, 11) or sys.exit(1); import ensurepip, venv
+
+# The first of these that is new enough and can make virtual environments; PYTHON=... chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c '$(SUITABLE)' >/dev/null 2>&1 && echo "$$p" && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint types unit clean
+
+help:
+	@echo 'make demo    read $(EXAMPLE) into $(OUT)/'
+	@echo 'make test    check style, types and behaviour'
+	@echo 'make lint    check style only;  make types  types only;  make unit  behaviour only'
+	@echo 'make clean   remove all that make has made'
+
+demo: $(VENV)/run.stamp
+	@$(BIN)/factgraph build $(EXAMPLE) -o $(OUT)
+	@echo 'The graph:   $(OUT)/graph.ttl'
+	@echo 'The picture: $(OUT)/graph.html (open it in a browser)'
+
+test: lint types unit
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy --strict factgraph tests
+
+unit: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist factgraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Pinned build tools come first and the build is not isolated: what is installed is what constraints.txt says.
+$(VENV)/made.stamp:
+	@"$(PYTHON)" -c '$(SUITABLE)' >/dev/null 2>&1 || { echo '$(WANTED)' >&2; exit 1; }
+	"$(PYTHON)" -m venv --clear $(VENV)
+	$(PIP) install --upgrade --constraint constraints.txt pip setuptools
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,18 @@
+"""Where FACTGRAPH_REQUIRE_PEERS=1 asks for every outside program, no test may be skipped, for whatever reason."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or os.environ.get("FACTGRAPH_REQUIRE_PEERS") != "1":
+        return
+    skipped = len(reporter.stats.get("skipped", ()))
+    if skipped and session.exitstatus == pytest.ExitCode.OK:
+        reporter.write_line(f"\n{skipped} skipped, where FACTGRAPH_REQUIRE_PEERS=1 allows none", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
