@@ -214,12 +214,10 @@ class _Builder:
                 roles += [Role("goal", x, clausal=True) for x in self._separate(c.i)]
             elif base == "advcl" and (self._infinitive(c.i)):
                 roles += [Role("purpose", x, clausal=True) for x in self._separate(c.i)]
-            elif base in ("advcl", "obl", "acl") and c.tag == "VBG":
+            elif base in ("advcl", "obl", "acl", "xcomp") and c.tag == "VBG":
                 mark = next((m.text.lower() for m in self.sentence.children(c.i, "mark", "case")), "")
-                if mark:
-                    roles.append(Role(mark, c.i, clausal=True))
-            elif base == "xcomp" and c.tag == "VBG":
-                roles.append(Role("gerund", c.i, clausal=True))
+                if mark or base == "xcomp":
+                    roles.append(Role(mark or "gerund", c.i, clausal=True))
             elif base == "ccomp":
                 roles.append(Role("content", c.i, clausal=True))
         if self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):

@@ -80,7 +80,10 @@ class Matcher:
             mention = self.resolution.mentions.get((clause.sentence, clause.head))
             if clause.via not in ("apposition", "copula") or len(subjects) != 1 or clause.status != "Asserted":
                 continue
-            if mention is not None and mention.kind == "nominal" and not mention.plural and mention.cls != "Office":
+            described = self.fill(clause.sentence, subjects[0], raw=True)
+            if mention is None or mention.kind != "nominal" or mention.plural or mention.cls == "Office":
+                continue
+            if len(described) == 1 and self.resolution.entities[described[0].key].named:
                 self.same[clause.sentence, clause.head] = subjects[0]
         for clause in clauses:
             if clause.via == "title":

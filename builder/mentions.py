@@ -37,7 +37,7 @@ _LINKS = {
 }
 _EXTENDS = {"of", "for", "on", "against"}
 _OFFICE_EXTENDS = {"of", "for", "to", "on"}
-_TOLD_BY_COMPLEMENT = ("Agreement", "Initiative", "Event", "Report", "Dialogue")
+_TOLD_BY_COMPLEMENT = ("Agreement", "Event", "Report")
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
 _PRONOUNS = {"it", "its", "itself", "they", "their", "them", "themselves", "he", "him", "his", "himself", "she", "her",
@@ -46,13 +46,14 @@ _QUOTES = {'"', "“", "”", "''", "``", "‘"}
 
 
 def mentions(
-    sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, times: Sequence[Time] = ()
+    sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, times: Sequence[Time] = (), *, listed: bool = False
 ) -> tuple[Mention, ...]:
     """All mentions of a sentence, by position of their heads; several may nest ("Mexico" in "Mexico's exports").
 
-    Dates are no mentions.
+    Dates are no mentions. `listed` says that the line is an item of a list of names, where capitals mean names.
     """
-    finder = _Finder(sentence, gazetteer, classes, frozenset(i for t in times for i in range(t.first, t.last + 1)))
+    dates = frozenset(i for t in times for i in range(t.first, t.last + 1))
+    finder = _Finder(sentence, gazetteer, classes, dates, listed)
     return tuple(sorted(finder.find(), key=lambda m: (m.first, m.head)))
 
 
@@ -65,10 +66,10 @@ def capital(token: Token) -> bool:
 
 class _Finder:
     def __init__(
-        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int]
+        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int], listed: bool
     ) -> None:
         self.sentence = sentence
-        self.dates = dates
+        self.dates, self.listed = dates, listed
         self.tokens = sentence.tokens
         self.classes = classes
         self.matches = gazetteer.matches([t.text for t in self.tokens])
@@ -164,11 +165,11 @@ class _Finder:
 
     def _title_case(self, token: Token) -> bool:
         """A common noun written as a name within a sentence: "High Level Economic Dialogue", "the Initiative"."""
-        return token.i > 0 and token.tag in ("NN", "NNS") and token.text[:1].isupper() and not self._all_capitals()
+        return (token.i > 0 or self.listed) and token.tag in ("NN", "NNS") and token.text[:1].isupper() and not self._headline()
 
-    def _all_capitals(self) -> bool:
-        words = [t.text for t in self.tokens if t.text.isalpha() and len(t.text) > 3]
-        return sum(w[0].isupper() for w in words) * 3 > 2 * len(words) and len(words) > 3
+    def _headline(self) -> bool:
+        """No verb in lower case: capitals tell nothing of names here."""
+        return not self.listed and not any(t.tag.startswith(("VB", "MD")) and t.text.islower() for t in self.tokens)
 
     def _one_demonym(self, names: Sequence[Token]) -> bool:
         return all(
@@ -202,6 +203,8 @@ class _Finder:
         first = last = token.i
         if match is not None:
             first, last = match.start, match.end - 1
+            if match.entry.kind in ("Country", "Place"):
+                return first, last
         while match is None and first > 0 and self._joins_left(first - 1, token):
             first -= 1
         while first < token.i and (not capital(self.tokens[first]) and not self.tokens[first].text[:1].isdigit()

@@ -90,7 +90,10 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
     sentences = parse(document, tools.nlp)
     lines = (*sentences, *parse_links(document, tools.nlp, len(sentences)))
     dates = [times(s, document.issued) for s in lines]
-    rows = [mentions(s, tools.gazetteer, tools.classes, t) for s, t in zip(lines, dates, strict=True)]
+    rows = [
+        mentions(s, tools.gazetteer, tools.classes, t, listed=s.index >= len(sentences))
+        for s, t in zip(lines, dates, strict=True)
+    ]
     resolution = resolve(document, lines, rows, tools.gazetteer, tools.classes)
     matcher = Matcher(tools.lexicon, tools.vocabulary, tools.classes, resolution)
     facts: list[Fact] = []

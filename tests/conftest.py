@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from factgraph.builder.pipeline import Tools, load_tools
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """The shipped model, gazetteer and lexicon, loaded once."""
+    return load_tools()
 
 
 @pytest.hookimpl(trylast=True)
