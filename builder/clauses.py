@@ -330,6 +330,8 @@ class _Builder:
         for subject, predicate in pairs:
             spoken = self.by_head[subject.i]
             said = self.by_head[predicate.i]
+            if said.cls == "Office" and (spoken.cls != "Person" or not self._beside(spoken, said)):
+                continue
             if (
                 spoken.kind != "name"
                 or (said.kind == "name" and said.cls != "Office")
@@ -346,6 +348,13 @@ class _Builder:
                 yield self._clause(
                     self.tokens[each], "noun", self.tokens[each].lemma.lower(), each_roles, via="apposition"
                 )
+
+    def _beside(self, person: Mention, office: Mention) -> bool:
+        """Do only a comma and an article stand between them, and is the office no other name's title?"""
+        first, second = sorted((person, office), key=lambda m: m.first)
+        gap = [t.text.lower() for t in self.tokens[first.last + 1 : second.first]]
+        after = next((m for m in self.mentions if m.first == office.last + 1 and m.cls == "Person"), None)
+        return set(gap) <= {",", "the", "a", "an", "(", "as"} and after in (None, person)
 
     def _title_of(self, token: Token) -> int | None:
         """The personal name that the office stands before, if it does."""

@@ -81,7 +81,10 @@ class Matcher:
             if clause.via not in ("apposition", "copula") or len(subjects) != 1 or clause.status != "Asserted":
                 continue
             described = self.fill(clause.sentence, subjects[0], raw=True)
-            if mention is None or mention.kind != "nominal" or mention.plural or mention.cls == "Office":
+            office = mention is not None and mention.cls == "Office"
+            if mention is None or mention.plural or (mention.kind != "nominal" and not office):
+                continue
+            if office and clause.via != "apposition":
                 continue
             if len(described) == 1 and self.resolution.entities[described[0].key].named:
                 self.same[clause.sentence, clause.head] = subjects[0]

@@ -207,6 +207,8 @@ class _Finder:
                 return first, last
         while match is None and first > 0 and self._joins_left(first - 1, token):
             first -= 1
+        while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
+            first -= 1
         while first < token.i and (not capital(self.tokens[first]) and not self.tokens[first].text[:1].isdigit()
                                    and self.tokens[first].text not in _QUOTES):  # fmt: skip
             first += 1
@@ -219,6 +221,11 @@ class _Finder:
 
     def _person_part(self, token: Token) -> bool:
         return token.entity[2:] == "PER"
+
+    def _longer_office(self, i: int, head: int) -> bool:
+        """ "Vice" before "President", however it hangs in the tree."""
+        words = [t.text.lower() for t in self.tokens[i : head + 1]]
+        return len(words) < 4 and capital(self.tokens[i]) and self.classes.nouns.get(" ".join(words)) == "Office"
 
     def _quoted(self, first: int, last: int) -> tuple[int, int]:
         while first < last and self.tokens[first].text in {*_QUOTES, ","}:

@@ -21,6 +21,7 @@ from .open_facts import open_facts
 from .parse import parse, parse_links
 from .quantities import quantities
 from .ranks import ranks
+from .repair import with_titles
 from .resolve import resolve
 from .sentence import Sentence
 from .times import times
@@ -87,7 +88,7 @@ def load_tools(model: str | None = None) -> Tools:
 
 def read_document(document: Document, tools: Tools, *, open_statements: bool = True) -> Reading:
     """Everything one document says."""
-    sentences = parse(document, tools.nlp)
+    sentences = tuple(with_titles(s, tools.classes) for s in parse(document, tools.nlp))
     lines = (*sentences, *parse_links(document, tools.nlp, len(sentences)))
     dates = [times(s, document.issued) for s in lines]
     rows = [

@@ -58,6 +58,7 @@ class _Resolver:
         self.references: dict[tuple[int, int], Reference] = {}
         self.by_head = {(m.sentence, m.head): m for row in mentions for m in row}
         self.seen: list[_Seen] = []
+        self.holders: dict[str, tuple[str, Mention]] = {}  # head word of an office -> who was last said to hold it
 
     def run(self) -> Resolution:
         self.book.learn([m for row in self.rows for m in row], self._descriptors())
@@ -68,10 +69,29 @@ class _Resolver:
                 if reference is None:
                     continue
                 self.references[mention.sentence, mention.head] = reference
+                if mention.kind == "name" and mention.cls == "Person":
+                    self._note_office(row, mention, reference.entities[0])
                 token = self._token(mention)
                 self.seen.append(_Seen(mention, reference.entities, token.dep.startswith("nsubj"),
                                        mention.plural or len(reference.entities) > 1))  # fmt: skip
         return Resolution({**self.book.entities(), **self.nominals}, self.references, self.by_head)
+
+    def _note_office(self, row: Sequence[Mention], person: Mention, key: str) -> None:
+        tokens = self.sentences[person.sentence].tokens
+        for office in row:
+            before = office.last + 1 == person.first
+            after = office.first > person.last and all(t.text in (",", "the") for t in tokens[person.last + 1 : office.first])
+            if office.cls == "Office" and (before or after):
+                self.holders[tokens[office.head].lemma.lower()] = (key, person)
+
+    def _holder(self, mention: Mention) -> Reference | None:
+        """ "the Secretary", once a Secretary was named."""
+        sentence = self.sentences[mention.sentence]
+        token = sentence.tokens[mention.head]
+        the = any(c.text.lower() == "the" for c in sentence.children(mention.head, "det"))
+        bare = mention.first == mention.head == mention.last and not any(sentence.children(mention.head, "nmod", "appos", "flat"))
+        found = self.holders.get(token.lemma.lower()) if the and bare and token.dep != "nmod:desc" else None
+        return Reference((found[0],), found[1], 0.85) if found is not None else None
 
     def _token(self, mention: Mention):  # type: ignore[no-untyped-def]
         return self.sentences[mention.sentence].tokens[mention.head]
@@ -111,6 +131,10 @@ class _Resolver:
     # one mention
 
     def _refer(self, mention: Mention) -> Reference | None:
+        if mention.cls == "Office":
+            holder = self._holder(mention)
+            if holder is not None:
+                return holder
         if mention.kind == "name":
             if not mention.canonical and self.classes.has("State", self._token(mention).text.lower()):
                 country = self._qualifying_country(mention)
