@@ -17,6 +17,8 @@ def status(sentence: Sentence, i: int, classes: WordClasses, depth: int = 0) -> 
         return "Negated"
     if depth > _DEPTH:
         return "Asserted"
+    if _told(sentence, token, classes):
+        return "Reported"
     if _modal(sentence, i, classes) or _to_be(sentence, i):
         return "Planned"
     if _attributed(sentence, i, classes):
@@ -30,6 +32,10 @@ def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
     """Is there a denying word beside the predicate, its subject or its object?"""
     for child in sentence.children(i):
         base = child.dep.partition(":")[0]
+        if base == "advmod" and any(d.text.lower() == "no" for d in sentence.children(child.i)):
+            return True  # no longer, no more
+        if base == "advmod" and child.i < i and classes.has("Barely", child.text.lower()):
+            return True
         if base in ("advmod", "cc", "det") and classes.has("Negation", child.text.lower()):
             return not _not_only(sentence, child)
         if base in ("nsubj", "obj") and any(
@@ -62,6 +68,12 @@ def _to_be(sentence: Sentence, i: int) -> bool:
     be = any(k.dep.startswith(("aux", "cop")) and k.lemma == "be" and k.i < i for k in kids)
     to = any(k.text.lower() == "to" and k.tag == "TO" and k.i < i for k in kids)
     return be and to and not any(k.dep == "aux:pass" for k in kids)
+
+
+def _told(sentence: Sentence, token: Token, classes: WordClasses) -> bool:
+    """Is the clause what someone says: "reported that Jordan will join"?"""
+    finite = token.dep.partition(":")[0] == "ccomp" and not any(c.tag == "TO" for c in sentence.children(token.i, "mark"))
+    return finite and classes.has("Reporting.verb", sentence.tokens[token.head].lemma.lower())
 
 
 def _attributed(sentence: Sentence, i: int, classes: WordClasses) -> bool:

@@ -15,6 +15,7 @@ from .times import Time
 _AS = ("serve", "act", "function", "work", "operate", "appoint", "name", "elect", "nominate", "select", "designate",
        "become", "remain", "make", "call", "consider", "declare", "choose", "confirm", "swear", "host")  # fmt: skip
 _LISTING = ("include", "comprise", "contain", "feature", "number")
+_TURNING = ("since", "after", "before", "until", "following", "till")  # prepositions whose noun keeps its own time
 _NOTHING = Mention(-1, -1, -1, -1, "pronoun", "")
 
 
@@ -137,7 +138,7 @@ class _Builder:
         token = self.tokens[i]
         own = [c.i for c in self.sentence.children(i, "nsubj") if c.dep != "nsubj:outer"]
         if own:
-            return [h for o in own for h in self._filler(o)]
+            return [*(h for o in own for h in self._filler(o)), *self._companions(i)]
         base = token.dep.partition(":")[0]
         if depth > 8 or token.head == i:
             return []
@@ -159,6 +160,10 @@ class _Builder:
         if token.dep == "acl:relcl" and not own and token.tag in ("VBN", "VBG"):
             return [head.i]
         return []
+
+    def _companions(self, i: int) -> list[int]:
+        """ "Peru, together with Chile, signed": those who do it too."""
+        return [h for c in self.sentence.children(i, "obl", "advcl") if self.spread.together(c.i) for h in self.spread.spread(c.i)]
 
     def _expletive(self, i: int) -> bool:
         return any(self.sentence.children(i, "expl"))
@@ -462,9 +467,18 @@ class _Builder:
                 if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
                     break
                 out.setdefault(at, []).append(time)
+                if self._case(at) in _TURNING or self._bracketed(time):
+                    break
                 at = self.tokens[at].head
-            out.setdefault(at, []).append(time)
+            else:
+                continue
+            if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
+                out.setdefault(at, []).append(time)
         return out
+
+    def _bracketed(self, time: Time) -> bool:
+        """ "Henri Aasen (1841-1912)": the dates are the name's, not the clause's."""
+        return time.first > 0 and self.tokens[time.first - 1].text in ("(", "[")
 
     def _is_time(self, i: int) -> bool:
         return i in self.time_tokens
@@ -490,7 +504,11 @@ class _Builder:
         """Status of the clause that a noun stands in."""
         for _ in range(20):
             if self.verbal(i) or self.cop(i):
-                return status(self.sentence, i, self.classes)
+                held = status(self.sentence, i, self.classes)
+                lemma = self.tokens[i].lemma.lower()
+                if held == "Asserted" and self.classes.has("Negative.verb", lemma):
+                    return "Negated"
+                return "Planned" if held == "Asserted" and self.classes.has("Prospective.verb", lemma) else held
             if self.tokens[i].head == i:
                 break
             i = self.tokens[i].head
@@ -503,6 +521,8 @@ class _Builder:
         at = token.i if governor is None else governor
         modifiers = [c.lemma.lower() for c in self.sentence.children(token.i, "amod", "compound", "advmod", "nummod", "det", "nmod")
                      if c.dep in ("amod", "compound", "advmod", "nummod", "det", "nmod:desc")]  # fmt: skip
+        if kind == "noun" and held is None and any(self.classes.has("Doubted", m) for m in modifiers):
+            held = "Reported"
         return Clause(
             sentence=self.sentence.index, head=token.i, kind=kind, predicate=predicate,  # type: ignore[arg-type]
             roles=tuple(dict.fromkeys(r for r in roles if r.head != token.i or r.name == "self")),

@@ -156,6 +156,8 @@ class _Reading:
 
     def _fits(self, entry: Entry) -> bool:
         clause = self.clause
+        if any(self.m.classes.has("Former", m) for m in clause.modifiers):
+            return False
         if clause.via.startswith("light:"):
             if clause.via.removeprefix("light:") not in entry.light:
                 return False

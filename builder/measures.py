@@ -12,7 +12,7 @@ from .quantities import Quantity
 from .sentence import Sentence
 from .times import Time
 
-_ABOUT_ROLES = ("subject", "object", "to", "for", "in", "of", "between", "by", "from", "poss")
+_ABOUT_ROLES = ("subject", "object", "indirect", "to", "for", "in", "of", "between", "with", "on", "by", "from", "poss")
 
 
 def measures(
@@ -101,7 +101,7 @@ def _about(
                 continue
             heads.append(role.head)
             if role.head in nouns and role.name in ("subject", "object"):
-                heads += [r.head for r in nouns[role.head].roles if r.name in ("poss", "to", "in", "of", "by") and not r.clausal]
+                heads += [r.head for r in nouns[role.head].roles if r.name in ("poss", "to", "in", "of", "by", "between", "with") and not r.clausal]
     if top in nouns:
         heads += [r.head for r in nouns[top].roles if not r.clausal and r.name in _ABOUT_ROLES]
     keys: list[str] = []

@@ -42,6 +42,8 @@ _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
 _PRONOUNS = {"it", "its", "itself", "they", "their", "them", "themselves", "he", "him", "his", "himself", "she", "her",
              "herself", "we", "our", "us", "ourselves", "i", "my", "me", "this", "these", "that", "those", "both"}  # fmt: skip
+_INSTITUTIONS = ("Agreement", "Initiative", "Dialogue", "Organization", "InternationalOrganization", "GovernmentBody", "Report")
+_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 _QUOTES = {'"', "“", "”", "''", "``", "‘"}
 
 
@@ -79,6 +81,8 @@ class _Finder:
         """Matches by the token that heads them."""
         out: dict[int, Match] = {}
         for match in self.matches:
+            if self._contrary(match.start):
+                continue
             if match.ambiguous and match.form != "name":
                 continue
             inside = range(match.start, match.end)
@@ -88,6 +92,10 @@ class _Finder:
                 continue
             out[head] = match
         return out
+
+    def _contrary(self, i: int) -> bool:
+        """ "Non-NATO", "anti-American": what follows is denied or turned."""
+        return i > 1 and self.tokens[i - 1].text == "-" and self.classes.has("Contrary", self.tokens[i - 2].text.lower())
 
     def find(self) -> Iterable[Mention]:
         spans: dict[int, tuple[int, int]] = {}
@@ -130,7 +138,7 @@ class _Finder:
             return False
         if token.tag not in ("NNP", "NNPS") and token.entity == "O" and not (self._lower_head(token) or self._title_case(token)):
             return False
-        if token.pos in ("PUNCT", "ADP", "DET", "PART", "AUX", "VERB", "CCONJ", "SCONJ", "PRON", "ADV"):
+        if token.text in _DAYS or token.pos in ("PUNCT", "ADP", "DET", "PART", "AUX", "VERB", "CCONJ", "SCONJ", "PRON", "ADV"):
             return False
         if not capital(token) and not self._lower_head(token):
             return False
@@ -216,7 +224,7 @@ class _Finder:
             first = min(first, match.start)
             if self._person_part(token):
                 return match.start, last
-        last = self._right_end(token, last)
+        last = self._surface_end(token, self._right_end(token, last))
         return self._quoted(first, last)
 
     def _person_part(self, token: Token) -> bool:
@@ -306,6 +314,28 @@ class _Finder:
                     last = max(last, self._right_end(child, child.i))
             elif child.dep == "nmod" and self._extends(token, child, last):
                 last = self._capital_stretch(child, self._right_end(child, child.i))
+        return last
+
+    def _surface_end(self, token: Token, last: int) -> int:
+        """Extend an institution's name over "for ..." and "on ..." in capitals, however they hang in the tree."""
+        if self.classes.of_phrase([token.text.lower()]) not in _INSTITUTIONS or not capital(token):
+            return last
+        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in ("of", "for", "on", "against", "and"):
+            step = self.tokens[last + 1].text.lower()
+            at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
+            if at >= len(self.tokens) or not capital(self.tokens[at]) or at in self.dates or (step == "and" and last == token.i):
+                break
+            end = at
+            while end + 1 < len(self.tokens) and (capital(self.tokens[end + 1]) or (
+                self.tokens[end + 1].text in ("-", "–") and end + 2 < len(self.tokens) and capital(self.tokens[end + 2])
+            )):  # fmt: skip
+                end += 1
+            inside = range(at, end + 1)
+            if any(self.tokens[i].entity[2:] == "PER" for i in inside) or any(
+                m.start in inside and m.entry.kind != "Place" for m in self.matches
+            ):  # fmt: skip
+                break
+            last = end
         return last
 
     def _extends(self, token: Token, child: Token, last: int) -> bool:
@@ -405,6 +435,8 @@ class _Finder:
     # noun phrases
 
     def _heads_nominal(self, token: Token) -> bool:
+        if token.text in _DAYS:
+            return False
         if token.pos == "NOUN" or (token.tag in ("NN", "NNS", "NNP", "NNPS") and token.pos != "PUNCT"):
             return token.dep not in (
                 "compound",
@@ -420,23 +452,24 @@ class _Finder:
 
     def _nominal(self, token: Token) -> Mention:
         first = token.i
-        number = place = None
+        number = _COUNTS.get(token.text.lower())
+        place = None
         definite = False
         for child in self.sentence.children(token.i):
             if child.dep in ("det", "det:predet"):
                 definite = definite or child.text.lower() in _DEFINITE
             word = child.text.lower()
-            if word in _COUNTS and child.dep.partition(":")[0] in ("nummod", "det", "amod", "cc"):
+            if word in _COUNTS and number is None and child.dep.partition(":")[0] in ("nummod", "det", "amod", "cc"):
                 number = _COUNTS[word]
             if child.dep in ("amod", "nummod") and ordinal(word):
                 place = ordinal(word)
             if (
                 child.i < token.i
-                and child.dep.partition(":")[0] in ("amod", "compound", "nummod", "nmod", "advmod")
+                and child.dep.partition(":")[0] in ("amod", "compound", "nummod", "nmod")
                 and child.dep != "nmod:poss"
             ):
                 first = min(first, min(self.sentence.subtree(child.i)))
-        while first < token.i and self.tokens[first].tag in ("DT", "PRP$", "POS", "PDT", ",", ":", "-LRB-", "``", "CC"):
+        while first < token.i and self.tokens[first].tag in ("DT", "PRP$", "POS", "PDT", ",", ":", "-LRB-", "``", "CC", "RB", "IN"):
             first += 1
         last = token.i
         for child in self.sentence.children(token.i, "nmod"):

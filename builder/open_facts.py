@@ -10,17 +10,22 @@ from .match import Filled, Matcher, dated
 from .sentence import Sentence
 
 MOST = 5  #: open statements a sentence
-_EMPTY_VERBS = {"include", "do", "have", "be"}
+_LISTING = ("include", "comprise", "contain", "feature", "number")
 _SKIP_ROLES = {"subject", "object", "goal", "purpose", "content", "gerund", "self", "poss", "listed", "indirect", "including", "after", "before"}
 
 
-def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, covered: set[int]) -> list[Fact]:
-    """Facts under open predicates, from clauses whose predicates (and objects) are not covered yet."""
+def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, said: Sequence[Fact]) -> list[Fact]:
+    """Facts under open predicates, from clauses whose predicates (and objects) are not `said` yet."""
+    covered = {f.clause for f in said}
+    aims = [(f.object_mention.first, f.object_mention.last) for f in said if f.literal and f.object_mention is not None]
     out: list[Fact] = []
     for clause in clauses:
         if clause.head in covered or clause.via in ("noun", "title", "listing") or clause.via.startswith("light"):
             continue
-        if clause.kind == "verb" and any(h in covered for h in clause.heads("object")):
+        ends = clause.heads("object") if clause.kind == "verb" else ()
+        if clause.via in ("copula", "apposition") or clause.predicate in _LISTING:
+            ends = (*ends, *clause.heads("subject"))
+        if any(h in covered for h in ends) or any(a <= clause.head <= b for a, b in aims):
             continue
         out += _facts(sentence, clause, matcher)
     unique: dict[tuple[str, str | None], Fact] = {}

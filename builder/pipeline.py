@@ -103,8 +103,7 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
     for sentence, row, dated in zip(sentences, rows, dates, strict=False):
         found = clauses(sentence, row, dated, tools.classes)
         said = matcher.match(sentence, found, ranks(sentence), row)
-        covered = {f.clause for f in said}
-        opened = open_facts(sentence, found, matcher, covered)
+        opened = open_facts(sentence, found, matcher, said)
         counted = measures(sentence, quantities(sentence), found, dated, matcher)
         facts += said
         if open_statements:

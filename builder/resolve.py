@@ -136,7 +136,7 @@ class _Resolver:
             if holder is not None:
                 return holder
         if mention.kind == "name":
-            if not mention.canonical and self.classes.has("State", self._token(mention).text.lower()):
+            if not mention.canonical and self.classes.has("State", self._token(mention).lemma.lower()):
                 country = self._qualifying_country(mention)
                 if country is not None:
                     return country
@@ -161,6 +161,10 @@ class _Resolver:
             found = self._states(mention, word) if word in ("two", "three", "both") else None
             if found is not None:
                 return found
+        if mention.definite and self._bare(mention):
+            named = self._named_so(mention)
+            if named is not None:
+                return named
         if mention.definite and not mention.plural and mention.cls in _ANAPHORIC and self._bare(mention):
             found = self._same_class(mention)
             if found is not None:
@@ -179,7 +183,9 @@ class _Resolver:
             if other is None:
                 continue
             if other.cls == "Country" and other.canonical:
-                return Reference((self.book.key(other),))
+                rows = [other, *(self.by_head[mention.sentence, c.i] for c in sentence.children(child.i, "conj") if (mention.sentence, c.i) in self.by_head)]
+                keys = [self.book.key(m) for m in rows if m.cls == "Country" and m.canonical]
+                return Reference(tuple(dict.fromkeys(keys if self._token(mention).tag in ("NNS", "NNPS") else keys[:1])))
             if other.kind == "pronoun" and child.dep == "nmod:poss":
                 reference = self._pronoun(other)
                 if reference and all(self._cls(k) == "Country" for k in reference.entities):
@@ -199,7 +205,8 @@ class _Resolver:
     def _last_countries(self, mention: Mention, count: int) -> Reference | None:
         found: dict[str, Mention] = {}
         for back in range(_WINDOW + 1):
-            rows = [s for s in self.seen if s.mention.sentence == mention.sentence - back]
+            rows = [s for s in self.seen if s.mention.sentence == mention.sentence - back
+                    and s.mention.text.lower() not in _WE]  # fmt: skip
             here = {k: s.mention for s in rows for k in s.keys if self._cls(k) == "Country"}
             if count == 1 and here:
                 lead = [k for s in rows if s.subject or self._possesses_subject(s.mention) for k in s.keys if k in here]
@@ -275,6 +282,19 @@ class _Resolver:
                     return Reference(seen.keys, seen.mention, 0.85 if same else 0.8)
         return None
 
+    def _named_so(self, mention: Mention) -> Reference | None:
+        """ "the river", "the Accords" after a name that ends so: the last such name within reach."""
+        word = self._token(mention).lemma.lower()
+        for seen in reversed(self.seen):
+            if mention.sentence - seen.mention.sentence > 2 * _WINDOW:
+                return None
+            other = seen.mention
+            if other.kind != "name" or other.form != "name" or len(seen.keys) != 1 or other.first == other.last:
+                continue
+            if self._token(other).lemma.lower() == word and other.plural == mention.plural:
+                return Reference(seen.keys, other, 0.85)
+        return None
+
     def _described(self, mention: Mention) -> str:
         """The entity of a noun phrase: one node for the same words in a document."""
         label = mention.text
@@ -345,6 +365,8 @@ class _Resolver:
             if number < 0 or self.sentences[number].block != self.sentences[mention.sentence].block and back > 1:
                 break
             rows = [s for s in self.seen if s.mention.sentence == number and (back or s.mention.head < mention.head)]
+            if not back:
+                rows = [s for s in rows if not self._bound(s.mention, mention)]
             subjects = [s for s in rows if s.subject and fits(s)]
             if subjects:
                 main = self._governing(subjects, mention) if not back else subjects[0]
@@ -361,6 +383,20 @@ class _Resolver:
             if any(s.subject for s in rows) and back and not wanted:
                 return None
         return None
+
+    def _bound(self, subject: Mention, pronoun: Mention) -> bool:
+        """An object pronoun does not mean the subject of its own clause."""
+        tokens = self.sentences[pronoun.sentence].tokens
+        own = tokens[pronoun.head]
+        if own.dep in ("nmod:poss",) or own.text.lower().endswith(("self", "selves")) or own.dep.startswith("nsubj"):
+            return False
+        at = own.head
+        for _ in range(12):
+            if tokens[at].pos == "VERB" or tokens[at].head == at:
+                break
+            at = tokens[at].head
+        token = tokens[subject.head]
+        return token.dep.startswith("nsubj") and token.head == at
 
     def _governing(self, subjects: list[_Seen], mention: Mention) -> _Seen:
         """Of several subjects before the pronoun, the one of the nearest clause above it."""

@@ -65,10 +65,8 @@ class Spreader:
             return [i]
         for head in self.coordinated(i):
             out += [h for h in self._members(head, depth) if h not in out]
-        for child in self.sentence.children(i, "nmod", "obl", "conj"):
-            if self.case(child.i) in _TOGETHER or (
-                self.case(child.i) == "with" and child.i > 1 and self._before(child.i, "with") in ("along", "together")
-            ):
+        for child in self.sentence.children(i, "nmod", "obl", "conj", "advcl"):
+            if self.together(child.i):
                 out += [h for h in self.spread(child.i, depth + 1) if h not in out]
         return out
 
@@ -93,6 +91,10 @@ class Spreader:
             if len(several) > 1:
                 return several
         return [i]
+
+    def together(self, i: int) -> bool:
+        """Is the phrase said to go along: "along with Canada"?"""
+        return self.case(i) in _TOGETHER or (self.case(i) == "with" and self._before(i, "with") in ("along", "together", "jointly"))
 
     def _before(self, i: int, word: str) -> str:
         """The word before the preposition `word` of the phrase at `i`."""

@@ -61,7 +61,14 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_files_named_in_the_documentation_exist() -> None:
-    folders = [ROOT, ROOT / "builder", ROOT / "builder/reading", ROOT / "exports", ROOT / "ontology", ROOT / "factgraph"]
+    folders = [
+        ROOT,
+        ROOT / "builder",
+        ROOT / "builder/reading",
+        ROOT / "exports",
+        ROOT / "ontology",
+        ROOT / "factgraph",
+    ]
     folders += [ROOT / "ontology/lexicon", ROOT / "ontology/gazetteer", ROOT / "builder/language"]
     for page in PAGES:
         text = (ROOT / page).read_text(encoding="utf-8")
@@ -83,9 +90,10 @@ def test_wording_of_the_lexicon_page_is_read() -> None:
         assert not [fact for fact in read_document(note, tools).facts if fact.entry == entries[0].name]
         found = [fact for fact in read_document(note, taught).facts if fact.entry == entries[0].name]
         assert [fact.status for fact in found] == statuses
-    assert [f"{f.subject} | {f.predicate[0]} | {f.object}" for f in read_document(read_text(example.text, "n"), taught).facts] == [
-        *example.reads
-    ]
+    assert [
+        f"{f.subject} | {f.predicate[0]} | {f.object}"
+        for f in read_document(read_text(example.text, "n"), taught).facts
+    ] == [*example.reads]
 
 
 def test_relation_of_the_lexicon_page_can_be_declared() -> None:
@@ -100,8 +108,12 @@ def test_lexicon_page_tells_every_key_of_an_entry() -> None:
     told = set(re.findall(r"`lex:(\w+)`", page))
     used = set()
     for file in (ROOT / "ontology/lexicon").glob("*.ttl"):
-        for entry in re.findall(r"^lex:\w+ a lex:Entry ;.*?\.$", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
-            used |= set(re.findall(r"[;\s]lex:(\w+) (?=[\"\w])", re.sub(r'"[^"]*"', '""', entry))) - {entry[4:].split()[0]}
+        for entry in re.findall(
+            r"^lex:\w+ a lex:Entry ;.*?\.$", file.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+        ):
+            used |= set(re.findall(r"[;\s]lex:(\w+) (?=[\"\w])", re.sub(r'"[^"]*"', '""', entry))) - {
+                entry[4:].split()[0]
+            }
     assert used <= told
     assert {"verb", "from", "to", "example", "reads"} <= used
     vocabulary = load_vocabulary()

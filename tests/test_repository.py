@@ -235,7 +235,17 @@ def test_make_and_ci_run_the_same_checks() -> None:
 def test_where_peers_are_required_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests/conftest.py", tmp_path)
     (tmp_path / "test_it.py").write_text("import pytest\ndef test(): pytest.skip('no reason')\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--rootdir",
+        str(tmp_path),
+        str(tmp_path),
+    ]
     for required, status in (("1", 1), ("", 0)):
         environment = {"FACTGRAPH_REQUIRE_PEERS": required, "PATH": ""}
         assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == status
