@@ -30,7 +30,7 @@ test: lint types unit
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff format --check .
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy --strict factgraph tests

@@ -12,25 +12,25 @@ from statistics import median
 import numpy as np
 
 from factgraph.builder.language import decode, encode
-from factgraph.builder.language.network import Floats, Network, Part, Scores
+from factgraph.builder.language.network import Floats, Network, Scores
 
 
 class TrialScores(Scores):
-    """Scores of a file that rates the relations of all pairs of words: `below` is [b, w, w + 1, relations]."""
+    """Scores of a file that rates the relations of all pairs of words: `below` is [w, w + 1, relations]."""
 
-    def relations(self, part: int, heads: decode.Numbers) -> Floats:
-        """Scores [words, relations] between the words of a part and their heads (-1 for the root)."""
-        picked: Floats = self.below[part, np.arange(len(heads)), heads + 1]
+    def relations(self, heads: decode.Numbers) -> Floats:
+        """Scores [w, relations] between the words and their heads (-1 for the root)."""
+        picked: Floats = self.below[np.arange(len(heads)), heads + 1]
         return picked
 
 
 class TrialNetwork(Network):
     """A model file with the inputs and outputs of the trial model."""
 
-    def scores(self, parts: Sequence[Part]) -> Scores:
-        """Run the model file on one batch."""
-        inputs = {k: v for k, v in encode.collate(parts).items() if k != "last"}
-        tag, entity, start, arc, rel = self.session.run(("tag", "ner", "ss", "arc", "rel"), inputs)
+    def scores(self, words: Sequence[str], pieces: Sequence[list[int]]) -> Scores:
+        """Run the model file on one stretch of words."""
+        inputs = {k: v for k, v in encode.collate([(words, pieces)]).items() if k != "last"}
+        tag, entity, start, arc, rel = (x[0] for x in self.session.run(("tag", "ner", "ss", "arc", "rel"), inputs))
         return TrialScores(tag, entity, start, arc, rel, rel)
 
 
@@ -43,9 +43,7 @@ def load_trial(folder: Path, like: Network, threads: int) -> TrialNetwork:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / "model.int8.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(folder / "model.int8.onnx"), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -359,7 +359,7 @@ class _Builder:
         first, second = sorted((person, office), key=lambda m: m.first)
         gap = [t.text.lower() for t in self.tokens[first.last + 1 : second.first]]
         after = next((m for m in self.mentions if m.first == office.last + 1 and m.cls == "Person"), None)
-        return set(gap) <= {",", "the", "a", "an", "(", "as"} and after in (None, person)
+        return set(gap) <= {",", "the", "a", "an", "("} and after in (None, person)
 
     def _title_of(self, token: Token) -> int | None:
         """The personal name that the office stands before, if it does."""
@@ -406,6 +406,7 @@ class _Builder:
                 roles += [Role("poss", h) for h in self._filler(c.i)]
             elif base in ("compound", "amod") and c.dep not in ("compound:prt",) and c.i in self.by_head:
                 roles += [Role("poss", h) for h in self._filler(c.i) if h in self.by_head]
+                roles += [Role("poss", d.i) for d in self.sentence.children(c.i, "compound") if self._hyphened(d, c)]
             elif base in ("nmod", "obl"):
                 case = self._case(c.i)
                 if case:
@@ -424,6 +425,11 @@ class _Builder:
         if first is not None and first != i and not any(r.name == "poss" for r in roles):
             roles += [r for r in self._noun_roles(first) if r.name == "poss"]
         return list(dict.fromkeys(roles))
+
+    def _hyphened(self, one: Token, other: Token) -> bool:
+        """ "Japan-Australia": two names joined by a hyphen."""
+        both = one.i in self.by_head and self.by_head[one.i].kind == "name"
+        return both and [t.text for t in self.tokens[one.i + 1 : other.i]] in (["-"], ["–"], ["/"])
 
     # shared
 

@@ -149,6 +149,7 @@ class _Reading:
                     yield self._fact(entry, source, target)
 
     def _pairs(self, entry: Entry, filled: Sequence[Filled]) -> Iterator[Fact]:
+        filled = sorted(filled, key=lambda f: (f.mention.first, f.mention.head) if f.mention is not None else (-1, -1))
         for n, one in enumerate(filled):
             for other in filled[n + 1 :]:
                 if one.key != other.key:

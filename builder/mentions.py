@@ -233,7 +233,7 @@ class _Finder:
     def _longer_office(self, i: int, head: int) -> bool:
         """ "Vice" before "President", however it hangs in the tree."""
         words = [t.text.lower() for t in self.tokens[i : head + 1]]
-        return len(words) < 4 and capital(self.tokens[i]) and self.classes.nouns.get(" ".join(words)) == "Office"
+        return len(words) < 4 and self.tokens[i].text[:1].isupper() and self.classes.nouns.get(" ".join(words)) == "Office"
 
     def _quoted(self, first: int, last: int) -> tuple[int, int]:
         while first < last and self.tokens[first].text in {*_QUOTES, ","}:

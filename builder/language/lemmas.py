@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os.path import commonprefix
 
 #: which part of speech a tag inflects as
 GROUPS = {
@@ -31,8 +32,7 @@ class Lemmatizer:
         if special is not None:
             return special
         if tag in _KEEP_CASE:
-            singular = next(_plural(form.lower()), form.lower()) if tag == "NNPS" else form
-            return form[: len(singular) - 1] + singular[-1:] if singular != form and tag == "NNPS" and form[:1].isupper() else form
+            return _singular_name(form) if tag == "NNPS" and form[:1].isupper() else form
         low = form.lower()
         known = self.known.get(GROUPS.get(tag, ""), frozenset())
         if tag in ("NNS", "VBZ"):
@@ -52,6 +52,15 @@ class Lemmatizer:
         """The first option that is a known lemma, else the likeliest, which comes first."""
         rows = list(options)
         return next((o for o in rows if o in known), rows[0] if rows else form)
+
+
+def _singular_name(form: str) -> str:
+    """A plural name ("United States") without its ending, its capitals kept."""
+    low = form.lower()
+    singular = next(_plural(low), low)
+    kept = len(commonprefix([low, singular]))
+    rest = singular[kept:]
+    return form[:kept] + (rest.upper() if form.isupper() else rest)
 
 
 def _plural(form: str) -> Iterator[str]:
@@ -96,13 +105,18 @@ def _stripped(form: str, ending: str) -> Iterator[str]:
         yield stem[:-1]
 
 
+#: endings of stems after which a silent e is dropped before -ed and -ing ("negotiat", "organiz", "reduc")
+_E_ENDINGS = tuple(
+    "at iz yz uc ut ur ag ov iv av olv erv dg nc rc rg lg ang iat us os as is ns rs ps ic ac bl pl tl dl gl kl fl cl "
+    "ced u v c z".split()
+)
+#: the same after one vowel that follows a consonant ("combin", "provid", "provok")
+_E_AFTER_VOWEL = ("in", "id", "ik", "od", "ok", "om", "ud", "ib", "ap", "op", "yp")
+
+
 def _wants_e(stem: str) -> bool:
-    """Does the spelling of a stem ask for a silent e ("negotiat", "spearhead")?"""
-    if stem.endswith(("at", "iz", "yz", "uc", "ut", "ur", "ag", "ov", "iv", "av", "olv", "erv", "dg", "nc", "rc", "rg", "lg",
-                      "ang", "iat", "us", "os", "as", "is", "ns", "rs", "ps", "ic", "ac", "bl", "pl", "tl", "dl", "gl", "kl",
-                      "fl", "cl", "ced", "u", "v", "c", "z")):  # fmt: skip
+    """Does the spelling of a stem ask for a silent e?"""
+    if stem.endswith(_E_ENDINGS):
         vowelled = len(stem) > 2 and stem[-3] in _VOWELS and stem[-2] in _VOWELS
         return not (stem.endswith(("at", "ut")) and vowelled and not stem.endswith(("iat", "eat")))
-    return len(stem) > 2 and stem[-1] not in _VOWELS and stem[-1] not in "wxy" and stem[-2] in "iou" and stem[-3] not in _VOWELS and (
-        stem.endswith(("in", "id", "ik", "od", "ok", "om", "ud", "ib", "ib", "ap", "op", "yp"))
-    )  # fmt: skip
+    return len(stem) > 2 and stem.endswith(_E_AFTER_VOWEL) and stem[-2] in "iou" and stem[-3] not in _VOWELS

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from ..errors import LanguageError
 from . import decode, encode
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-BATCH_PIECES = 3000
+OUTPUTS = ("tag", "entity", "start", "arc", "below", "above")  #: of the model file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,25 @@ class Layers:
     relations: tuple[str, ...]  #: "root" for a root
     starts: tuple[bool, ...]  #: does a sentence start here?
     entities: tuple[str, ...]  #: BIO labels
+
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model file gives for a stretch of w words."""
+
+    tag: Floats  #: [w, tags]
+    entity: Floats  #: [w, entity labels]
+    start: Floats  #: [w, 2]
+    arc: Floats  #: [w, w + 1] of the word below and the word above it, the root first
+    below: Floats  #: [w, relations, k]: its product with `above` rates a relation between the two
+    above: Floats  #: [w + 1, k], the root first
+
+    def relations(self, heads: decode.Numbers) -> Floats:
+        """Scores [w, relations] between the words and their heads (-1 for the root)."""
+        return np.matmul(self.below, self.above[heads + 1][:, :, None])[:, :, 0]
 
 
 @dataclass(frozen=True)
@@ -52,102 +73,70 @@ class Network:
     def read(self, words: Sequence[str]) -> Layers:
         """Layers of the words of one text, whose sentences the network finds.
 
-        The chunks of a text are run together and apart from other texts: dynamic quantization scales with the batch,
-        so that the result must not depend on what else is read.
+        Each chunk is run by itself: dynamic quantization scales with all that is run at once, and what is said of one
+        paragraph must not depend on another. It is also faster than batches, which need padding.
         """
         pieces = encode.word_pieces(words, self.tokenizer)
         ranges = chunks(words, [len(p) for p in pieces])
-        results: dict[int, list[_Word]] = {}
-        order = sorted(range(len(ranges)), key=lambda n: sum(len(p) for p in pieces[ranges[n][0] : ranges[n][1]]))
-        group: list[int] = []
-        longest = 0
-        for n in [*order, None]:
-            size = 0 if n is None else sum(len(p) for p in pieces[ranges[n][0] : ranges[n][1]]) + 2
-            if group and (n is None or max(longest, size) * (len(group) + 1) > BATCH_PIECES):
-                parts = [(words[a:b], pieces[a:b]) for a, b in (ranges[g] for g in group)]
-                for g, found in zip(group, self._run(parts), strict=True):
-                    results[g] = found
-                group, longest = [], 0
-            if n is not None:
-                group.append(n)
-                longest = max(longest, size)
-        rows = [word._replaced(start) for n, (start, _) in enumerate(ranges) for word in results[n]]
-        return Layers(
-            tags=tuple(r.tag for r in rows),
-            pos=tuple(r.pos for r in rows),
-            lemmas=tuple(r.lemma for r in rows),
-            heads=tuple(r.head for r in rows),
-            relations=tuple(r.relation for r in rows),
-            starts=tuple(r.start for r in rows),
-            entities=tuple(r.entity for r in rows),
-        )
+        return _joined([self.layers(words[a:b], pieces[a:b]) for a, b in ranges])
 
     def sentence(self, words: Sequence[str]) -> Layers:
         """Layers of words known to be one sentence (for evaluation on gold sentences)."""
-        found = self._run([(words, encode.word_pieces(words, self.tokenizer))], single=True)[0]
-        return Layers(*(tuple(getattr(r, f) for r in found) for f in _Word.__slots__))
+        return self.layers(words, encode.word_pieces(words, self.tokenizer), single=True)
 
-    def _run(
-        self, parts: Sequence[tuple[Sequence[str], Sequence[list[int]]]], *, single: bool = False
-    ) -> list[list[_Word]]:
-        tag, entity, start, arc, rel = self.session.run(None, encode.collate(parts))
-        tag = tag.argmax(-1)
-        out = []
-        for n, (words, _) in enumerate(parts):
-            count = len(words)
-            begins = (
-                [0]
-                if single
-                else [0, *(int(i) for i in np.flatnonzero(start[n, 1:count, 1] > start[n, 1:count, 0]) + 1)]
-            )
-            rows: list[_Word] = []
-            for a, b in zip(begins, [*begins[1:], count], strict=True):
-                scores = np.concatenate([arc[n, a:b, :1], arc[n, a:b, a + 1 : b + 1]], axis=1)
-                names = decode.entity_labels(entity[n, a:b], self.entities)
-                for i, head in enumerate(decode.tree(scores)):
-                    column = 0 if head == 0 else a + head
-                    best = rel[n, a + i, column]
-                    relation = "root" if head == 0 else self.relations[int(self._ranked(best))]
-                    penn = self.tags[int(tag[n, a + i])]
-                    rows.append(_Word(
-                        tag=penn,
-                        pos=universal(penn, relation, words[a + i]),
-                        lemma=self.lemmatizer.lemma(words[a + i], penn),
-                        head=a + (i if head == 0 else head - 1),
-                        relation=relation,
-                        start=i == 0,
-                        entity=names[i],
-                    ))  # fmt: skip
-            out.append(rows)
-        return out
+    def scores(self, words: Sequence[str], pieces: Sequence[list[int]]) -> Scores:
+        """Run the model file on one stretch of words."""
+        return Scores(*(layer[0] for layer in self.session.run(OUTPUTS, encode.collate([(words, pieces)]))))
 
-    def _ranked(self, scores: decode.Scores) -> np.intp:
-        best = scores.argmax()
-        if self.relations[int(best)] == "root":  # a word below another is no root
-            scores = scores.copy()
-            scores[best] = -np.inf
-            best = scores.argmax()
-        return best
+    def layers(self, words: Sequence[str], pieces: Sequence[list[int]], *, single: bool = False) -> Layers:
+        """Layers of one stretch of words, which is one sentence if `single`."""
+        scores = self.scores(words, pieces)
+        starts = (scores.start[:, 1] > scores.start[:, 0]) & (not single)
+        starts[0] = True
+        heads = decode.trees(scores.arc, starts)
+        relations = self._named(scores.relations(heads), heads)
+        tags = tuple(self.tags[i] for i in scores.tag.argmax(-1).tolist())
+        return Layers(
+            tags=tags,
+            pos=tuple(map(universal, tags, relations, words)),
+            lemmas=tuple(map(self.lemmatizer.lemma, words, tags)),
+            heads=tuple(np.where(heads < 0, np.arange(len(words)), heads).tolist()),
+            relations=relations,
+            starts=tuple(starts.tolist()),
+            entities=self._entities(scores.entity, starts),
+        )
+
+    def _named(self, scores: Floats, heads: decode.Numbers) -> tuple[str, ...]:
+        """The best relation of each word; "root" for a root and for no other word."""
+        scores[:, self.relations.index("root")] = np.where(heads < 0, np.inf, -np.inf)
+        return tuple(self.relations[i] for i in scores.argmax(-1).tolist())
+
+    def _entities(self, scores: Floats, starts: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+        """A valid BIO sequence for each sentence."""
+        begins = np.flatnonzero(starts).tolist()
+        bounds = zip(begins, [*begins[1:], len(scores)], strict=True)
+        return tuple(x for a, b in bounds for x in decode.entity_labels(scores[a:b], self.entities))
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    tag: str
-    pos: str
-    lemma: str
-    head: int
-    relation: str
-    start: bool
-    entity: str
-
-    def _replaced(self, offset: int) -> _Word:
-        return _Word(self.tag, self.pos, self.lemma, self.head + offset, self.relation, self.start, self.entity)
+def _joined(parts: Sequence[Layers]) -> Layers:
+    """The layers of consecutive stretches as one text's."""
+    offsets = accumulate((len(p.tags) for p in parts), initial=0)
+    return Layers(
+        tags=tuple(x for p in parts for x in p.tags),
+        pos=tuple(x for p in parts for x in p.pos),
+        lemmas=tuple(x for p in parts for x in p.lemmas),
+        heads=tuple(x + offset for p, offset in zip(parts, offsets, strict=False) for x in p.heads),
+        relations=tuple(x for p in parts for x in p.relations),
+        starts=tuple(x for p in parts for x in p.starts),
+        entities=tuple(x for p in parts for x in p.entities),
+    )
 
 
 def load_network(folder: Path, threads: int = 0) -> Network:
-    """The network in a folder holding model.onnx, tokenizer.json and labels.json.
+    """The network in a folder holding model.onnx, tokenizer.json, labels.json and lemmas.json.
 
-    `threads` 0 leaves the number to onnxruntime. Raises LanguageError where the folder lacks a file.
+    `threads` 0 leaves the number to onnxruntime. Raises LanguageError where the folder lacks a file, or its model.onnx
+    gives other outputs.
     """
     import onnxruntime
     from tokenizers import Tokenizer
@@ -160,6 +149,8 @@ def load_network(folder: Path, threads: int = 0) -> Network:
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    if not {o.name for o in session.get_outputs()}.issuperset(OUTPUTS):
+        raise LanguageError("the language model's file model.onnx is of another version; install factgraph anew")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

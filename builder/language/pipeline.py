@@ -46,18 +46,19 @@ def _installed(name: str) -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
+        reason = next(iter(str(error).splitlines()), "it cannot be loaded")
         raise LanguageError(
-            f"no language model {name!r}: {str(error).splitlines()[0]}; install that spaCy pipeline into this environment, "
+            f"no language model {name!r}: {reason}; install that spaCy pipeline into this environment, "
             "or leave --model out to use the one that comes with factgraph"
         ) from None
     if "parser" not in nlp.pipe_names:
         raise LanguageError(f"language model {name!r} has no dependency parser; choose a pipeline that has one")
     labels = set(nlp.get_pipe("parser").labels)
     if labels & _CLEAR_LABELS or "obl" not in labels:
+        found = ", ".join(sorted(labels & _CLEAR_LABELS)[:3]) or "no obl"
         raise LanguageError(
             f"language model {name!r} labels its trees with another scheme than Universal Dependencies "
-            f"(it has {', '.join(sorted(labels & _CLEAR_LABELS)[:3]) or 'no obl'}); choose one trained on a UD treebank, "
-            "or leave --model out"
+            f"(it has {found}); choose one trained on a UD treebank, or leave --model out"
         )
     return nlp
 

@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from .network import Encoder, Parser
 
 INPUTS = ("ids", "am", "first", "last", "sh", "wm")
-OUTPUTS = ("tag", "entity", "start", "arc", "rel")
+OUTPUTS = ("tag", "entity", "start", "arc", "below", "above")
 
 
 def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
@@ -24,7 +24,7 @@ def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
     model = Parser(
         Encoder(json.loads((encoder / "config.json").read_text("utf-8")), 0.0), *(len(v) for v in names.values()), 0.0
     )
-    model.scored = OUTPUTS
+    model.scored = OUTPUTS[:3]
     model.load_state_dict(torch.load(weights, map_location="cpu"))
     model.eval()
     names.pop("scripts")
@@ -35,13 +35,13 @@ def export(weights: Path, encoder: Path, labels: Path, out: Path) -> None:
         torch.zeros(batch, words, 6), torch.ones(batch, words, dtype=torch.bool),
     )  # fmt: skip
     axes = {name: {0: "b", 1: "l" if name in ("ids", "am") else "w"} for name in (*INPUTS, *OUTPUTS)}
-    axes["arc"][2] = axes["rel"][2] = "h"
+    axes["arc"][2] = axes["above"][1] = "h"
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "model.onnx"
         torch.onnx.export(
             model, example, str(full), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes,
-            opset_version=17, dynamo=False,
+            opset_version=17, dynamo=False, custom_opsets={"com.microsoft": 1},
         )  # fmt: skip
         prepared = Path(folder) / "prepared.onnx"
         onnx.save(onnx.shape_inference.infer_shapes(onnx.load(full)), prepared)

@@ -4,12 +4,40 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 SHAPE_BITS = 6
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, mask: Tensor, heads: int, dropout: float) -> Tensor:
+    """Scaled dot-product attention of q, k, v [b,l,width] in `heads` parts; keys whose mask [b,l] is 0 are left out."""
+    batch, length, width = q.shape
+    parts = (x.view(batch, length, heads, width // heads).transpose(1, 2) for x in (q, k, v))
+    bias = (1.0 - mask[:, None, None, :].to(q.dtype)) * -1e4
+    mixed = functional.scaled_dot_product_attention(*parts, attn_mask=bias, dropout_p=dropout)
+    return mixed.transpose(1, 2).reshape(batch, length, width)
+
+
+class FusedAttention(torch.autograd.Function):
+    """`attention` as one operator of onnxruntime in the exported file."""
+
+    @staticmethod
+    def forward(ctx: object, q: Tensor, k: Tensor, v: Tensor, mask: Tensor, heads: int) -> Tensor:
+        """As `attention`, without dropout."""
+        return attention(q, k, v, mask, heads, 0.0)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, mask: Any, heads: int) -> Any:
+        """The operator com.microsoft.MultiHeadAttention, whose fourth input (a bias) is left out."""
+        none = g.op("prim::Constant")
+        none.setType(torch._C.OptionalType.ofTensor())
+        made = g.op("com.microsoft::MultiHeadAttention", q, k, v, none, mask, num_heads_i=heads)
+        made.setType(q.type())
+        return made
 
 
 class Layer(nn.Module):
@@ -27,17 +55,15 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """x [b,l,width], bias [b,1,1,l] added to the attention scores; gives [b,l,width]."""
-        batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x [b,l,width], mask [b,l] 1 for a piece and 0 for padding; gives [b,l,width]."""
+        q, k, v = self.qkv(x).chunk(3, -1)
         if torch.onnx.is_in_onnx_export():
-            scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
-            mixed = scores.softmax(-1) @ v
+            mixed = FusedAttention.apply(q, k, v, mask, self.heads)
         else:
             rate = self.dropout if self.training else 0.0
-            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=rate)
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
+            mixed = attention(q, k, v, mask, self.heads, rate)
+        x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
@@ -58,11 +84,11 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """ids and mask int64 [b,l]; gives the last hidden states [b,l,width]."""
-        bias = (1.0 - mask[:, None, None, :].float()) * -1e4
+        mask = mask.to(torch.int32)
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, mask)
         return x
 
     @classmethod
@@ -103,7 +129,7 @@ class Parser(nn.Module):
         super().__init__()
         width = encoder.norm.normalized_shape[0]
         self.encoder = encoder
-        self.scored: tuple[str, ...] = ("tag", "script", "entity", "start", "arc", "rel")  #: what forward gives
+        self.scored: tuple[str, ...] = ("tag", "script", "entity", "start")  #: of these layers, what forward gives
         self.shape = nn.Linear(SHAPE_BITS, 32)
         size = 2 * width + 32
         arc, label = 256, 64
@@ -147,12 +173,14 @@ class Parser(nn.Module):
     def forward(
         self, ids: Tensor, am: Tensor, first: Tensor, last: Tensor, sh: Tensor, wm: Tensor
     ) -> tuple[Tensor, ...]:
-        """Scores for the runtime: tag, script, entity, start [b,w,·], arc [b,w,w+1], rel [b,w,w+1,relations]."""
+        """Scores for the runtime: those of tag, script, entity and start in `scored` [b,w,·], arc [b,w,w+1], below, above.
+
+        The product of below [b,w,relations,k] with above [b,w+1,k] of a word's head rates its relation to it.
+        """
         words = self.words(ids, am, first, last, sh)
-        arcs, dep, head = self.tree(words, wm)
+        arcs, dep, above = self.tree(words, wm)
         batch, length, size = dep.shape
-        turned = (dep @ self.rel_weight.view(size, -1)).view(batch, length, -1, size)  # [b,w,relations,size]
-        labels = (turned.reshape(batch, -1, size) @ head.transpose(1, 2)).view(batch, length, -1, length + 1)
+        below = (dep @ self.rel_weight.flatten(1)).view(batch, length, -1, size)
         layers = {"tag": self.tag, "script": self.script, "entity": self.entity, "start": self.start}
         outputs = [layer(words) for name, layer in layers.items() if name in self.scored]
-        return *outputs, arcs, labels.transpose(2, 3)
+        return *outputs, arcs, below, above

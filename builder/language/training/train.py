@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from .data import ENTITY_LABELS, MASKED, Sentence, read_conllu, read_iob2, training_sentences, with_entities
+from .data import ENTITY_LABELS, MASKED, Sentence, read_conllu, training_sentences, with_entities
 from .network import Encoder, Parser
 
 IGNORE = -100
@@ -195,9 +195,12 @@ def evaluate(model: Parser, sentences: Sequence[Sentence], tokenizer: Tokenizer,
     with torch.no_grad():
         for group in batches(list(encoded.examples(None)), 4000, None):
             b = collate(group)
-            tag, script, entity, _, arc, rel = model(b["ids"], b["am"], b["first"], b["last"], b["sh"], b["wm"])
+            tag, script, entity, _, arc, below, above = model(
+                b["ids"], b["am"], b["first"], b["last"], b["sh"], b["wm"]
+            )
             head = arc.argmax(-1)
-            relation = rel.gather(2, head[..., None, None].expand(-1, -1, 1, rel.shape[-1])).squeeze(2).argmax(-1)
+            at_head = above.gather(1, head[..., None].expand(-1, -1, above.shape[-1]))
+            relation = (below @ at_head[..., None]).squeeze(-1).argmax(-1)
             keep = (b["head"] != IGNORE) & (b["relation"] != punct)
             right = keep & (head == b["head"])
             count["arcs"] += int(keep.sum())
