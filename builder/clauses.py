@@ -364,7 +364,7 @@ class _Builder:
     def _title_of(self, token: Token) -> int | None:
         """The personal name that the office stands before, if it does."""
         mention = self.by_head.get(token.i)
-        if mention is None or mention.cls != "Office":
+        if mention is None or mention.cls != "Office" or mention.plural:
             return None
         head = self.by_head.get(token.head)
         if (

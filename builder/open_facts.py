@@ -36,6 +36,8 @@ def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, 
 
 def _facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
     subjects = _things(sentence, clause.heads("subject"), matcher)
+    if not any(sentence.children(clause.head, "nsubj", "cop")) and clause.kind == "verb" and not clause.passive:
+        subjects = [s for s in subjects if _actor(s, matcher)]
     out: list[Fact] = []
     if not subjects:
         return _agentless(sentence, clause, matcher)
@@ -51,6 +53,12 @@ def _facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
     else:
         out += _oblique(sentence, clause, subjects, ["be", clause.predicate], matcher)
     return out
+
+
+def _actor(filled: Filled, matcher: Matcher) -> bool:
+    """May the thing be the understood subject of a verb? A bare abstraction ("importance of ensuring") may not."""
+    entity = matcher.resolution.entities[filled.key]
+    return entity.named or entity.cls not in (None, "Topic")
 
 
 def _agentless(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:

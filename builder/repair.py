@@ -43,8 +43,10 @@ def _office_before(sentence: Sentence, start: int, person: int, classes: WordCla
     """Head of an office whose phrase ends right before the name, and that is the name's twin in the tree."""
     tokens = sentence.tokens
     name = tokens[person]
-    for token in tokens[max(0, start - 14) : start]:
-        if token.head == person or token.tag not in ("NN", "NNP", "NNS") or not _is_office(sentence, token, classes):
+    for token in reversed(tokens[max(0, start - 14) : start]):
+        if token.head == person and token.dep != "conj":
+            return None
+        if token.head == person or token.tag not in ("NN", "NNP") or not _is_office(sentence, token, classes):
             continue
         if max(i for i in sentence.subtree(token.i) if i < start) != start - 1 or person in sentence.subtree(token.i):
             continue

@@ -34,10 +34,10 @@ def spanning_tree(scores: Scores) -> list[int]:
 
     `scores[d, h]` of shape [n, n] rates h as head of d; node 0 is the root. Returns n heads, the root's being 0.
     """
-    scores = scores.astype(np.float64)
-    np.fill_diagonal(scores, -np.inf)
-    scores[0] = -np.inf
-    return _solve(scores)
+    square: npt.NDArray[np.float64] = scores.astype(np.float64)
+    np.fill_diagonal(square, -np.inf)
+    square[0] = -np.inf
+    return _solve(square)
 
 
 def _solve(scores: npt.NDArray[np.float64]) -> list[int]:
@@ -104,7 +104,8 @@ def trees(arcs: Scores, starts: npt.NDArray[np.bool_]) -> Numbers:
         if not sound[number[a]]:
             own = np.asarray(tree(np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], axis=1)))
             heads[a:b] = np.where(own == 0, 0, own + a)
-    return heads.astype(np.int64) - 1
+    above: Numbers = heads.astype(np.int64) - 1
+    return above
 
 
 def entity_labels(scores: Scores, labels: Sequence[str]) -> list[str]:

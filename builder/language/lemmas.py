@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from os.path import commonprefix
 
 #: which part of speech a tag inflects as
 GROUPS = {
@@ -58,7 +57,7 @@ def _singular_name(form: str) -> str:
     """A plural name ("United States") without its ending, its capitals kept."""
     low = form.lower()
     singular = next(_plural(low), low)
-    kept = len(commonprefix([low, singular]))
+    kept = next((n for n, (a, b) in enumerate(zip(low, singular, strict=False)) if a != b), len(singular))
     rest = singular[kept:]
     return form[:kept] + (rest.upper() if form.isupper() else rest)
 
@@ -105,13 +104,13 @@ def _stripped(form: str, ending: str) -> Iterator[str]:
         yield stem[:-1]
 
 
-#: endings of stems after which a silent e is dropped before -ed and -ing ("negotiat", "organiz", "reduc")
-_E_ENDINGS = tuple(
-    "at iz yz uc ut ur ag ov iv av olv erv dg nc rc rg lg ang iat us os as is ns rs ps ic ac bl pl tl dl gl kl fl cl "
-    "ced u v c z".split()
-)
-#: the same after one vowel that follows a consonant ("combin", "provid", "provok")
-_E_AFTER_VOWEL = ("in", "id", "ik", "od", "ok", "om", "ud", "ib", "ap", "op", "yp")
+#: endings of stems that drop a silent e before -ed and -ing ("negotiat", "organiz", "reduc")
+_E_ENDINGS = (
+    "at", "iz", "yz", "uc", "ut", "ur", "ag", "ov", "iv", "av", "olv", "erv", "dg", "nc", "rc", "rg", "lg", "ang", "us",
+    "os", "as", "is", "ns", "rs", "ps", "ic", "ac", "bl", "pl", "tl", "dl", "gl", "kl", "fl", "cl", "ced", "u", "v", "c", "z",
+)  # fmt: skip
+#: the same where a consonant stands before ("combin", "provid", "provok")
+_E_AFTER_CONSONANT = ("in", "id", "ik", "od", "ok", "om", "op", "ud", "ib")
 
 
 def _wants_e(stem: str) -> bool:
@@ -119,4 +118,4 @@ def _wants_e(stem: str) -> bool:
     if stem.endswith(_E_ENDINGS):
         vowelled = len(stem) > 2 and stem[-3] in _VOWELS and stem[-2] in _VOWELS
         return not (stem.endswith(("at", "ut")) and vowelled and not stem.endswith(("iat", "eat")))
-    return len(stem) > 2 and stem.endswith(_E_AFTER_VOWEL) and stem[-2] in "iou" and stem[-3] not in _VOWELS
+    return len(stem) > 2 and stem.endswith(_E_AFTER_CONSONANT) and stem[-3] not in _VOWELS

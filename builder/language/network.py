@@ -56,7 +56,8 @@ class Scores:
 
     def relations(self, heads: decode.Numbers) -> Floats:
         """Scores [w, relations] between the words and their heads (-1 for the root)."""
-        return np.matmul(self.below, self.above[heads + 1][:, :, None])[:, :, 0]
+        rated: Floats = np.matmul(self.below, self.above[heads + 1][:, :, None])[:, :, 0]
+        return rated
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..errors import LanguageError
 from .network import Layers, Network, shipped_network
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 SHIPPED = "en"
 _CLEAR_LABELS = {"nsubjpass", "pobj", "dobj", "prep", "auxpass"}
@@ -53,7 +54,8 @@ def _installed(name: str) -> Language:
         ) from None
     if "parser" not in nlp.pipe_names:
         raise LanguageError(f"language model {name!r} has no dependency parser; choose a pipeline that has one")
-    labels = set(nlp.get_pipe("parser").labels)
+    parser: Any = nlp.get_pipe("parser")
+    labels = set(parser.labels)
     if labels & _CLEAR_LABELS or "obl" not in labels:
         found = ", ".join(sorted(labels & _CLEAR_LABELS)[:3]) or "no obl"
         raise LanguageError(
@@ -67,12 +69,13 @@ def prepare_tokenizer(nlp: Language) -> None:
     """Split hyphens, dashes and slashes between words as the treebanks do ("U.S.-Mexico", "2,000-mile")."""
     from spacy.util import compile_infix_regex
 
+    tokenizer: Any = nlp.tokenizer
     infixes = [
-        *nlp.Defaults.infixes,
+        *(nlp.Defaults.infixes or ()),
         r"(?<=[A-Za-z0-9.])[-–—](?=[A-Za-z])",
         r"(?<=[A-Za-z.])[–—/](?=[A-Za-z0-9])",
     ]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def annotate(doc: Doc, network: Network) -> Doc:
@@ -84,40 +87,38 @@ def annotate(doc: Doc, network: Network) -> Doc:
 
 
 def _write(doc: Doc, places: list[int], layers: Layers) -> None:
-    from spacy.attrs import DEP, HEAD, LEMMA, POS, SENT_START, TAG
-    from spacy.tokens import Span
-    from spacy.parts_of_speech import IDS
+    """Put the layers on the tokens at `places`; white space hangs on the word before it, or on the first."""
     import numpy as np
+    from spacy.attrs import DEP, HEAD, LEMMA, POS, SENT_START, TAG
+    from spacy.parts_of_speech import IDS
 
-    strings = doc.vocab.strings
+    add = doc.vocab.strings.add
     rows = np.zeros((len(doc), 6), dtype="uint64")
-    at = {place: n for n, place in enumerate(places)}
+    numbers = {place: n for n, place in enumerate(places)}
     home = places[0]
     for i in range(len(doc)):
-        n = at.get(i)
-        if n is None:  # white space hangs on the word before it
-            offset, values = (
-                home - i,
-                (strings.add("dep"), strings.add(doc[i].text), IDS["SPACE"], 0, strings.add("_SP")),
-            )
-            values = (*values[:3], np.uint64(2**64 - 1), values[4])
+        n = numbers.get(i)
+        if n is None:
+            head, start = home, False
+            names = ("dep", doc[i].text, "SPACE", "_SP")
         else:
-            home = i
-            offset = places[layers.heads[n]] - i
-            start = 1 if layers.starts[n] else 2**64 - 1
+            home, head, start = i, places[layers.heads[n]], layers.starts[n]
             relation = "ROOT" if layers.relations[n] == "root" else layers.relations[n]
-            values = (
-                strings.add(relation), strings.add(layers.lemmas[n]), IDS[layers.pos[n]], np.uint64(start),
-                strings.add(layers.tags[n]),
-            )  # fmt: skip
-        rows[i] = (np.int64(offset).astype("uint64"), *values)
+            names = (relation, layers.lemmas[n], layers.pos[n], layers.tags[n])
+        dep, lemma, pos, tag = names
+        offset, begins = np.array([head - i, 1 if start else -1], dtype="int64").astype("uint64")
+        rows[i] = (offset, add(dep), add(lemma), IDS[pos], begins, add(tag))
     doc.from_array([HEAD, DEP, LEMMA, POS, SENT_START, TAG], rows)
-    spans = []
+    doc.set_ents(list(_entities(doc, places, layers.entities)))
+
+
+def _entities(doc: Doc, places: list[int], labels: Sequence[str]) -> Iterator[Span]:
+    from spacy.tokens import Span
+
     begin = -1
-    for n, label in enumerate([*layers.entities, "O"]):
+    for n, label in enumerate([*labels, "O"]):
         if begin >= 0 and not label.startswith("I-"):
-            spans.append(Span(doc, places[begin], places[n - 1] + 1, label=layers.entities[begin][2:]))
+            yield Span(doc, places[begin], places[n - 1] + 1, label=labels[begin][2:])
             begin = -1
         if label.startswith("B-"):
             begin = n
-    doc.set_ents(spans)

@@ -173,7 +173,7 @@ class Parser(nn.Module):
     def forward(
         self, ids: Tensor, am: Tensor, first: Tensor, last: Tensor, sh: Tensor, wm: Tensor
     ) -> tuple[Tensor, ...]:
-        """Scores for the runtime: those of tag, script, entity and start in `scored` [b,w,·], arc [b,w,w+1], below, above.
+        """Scores for the runtime: of the layers `scored` [b,w,·], then arc [b,w,w+1], below and above.
 
         The product of below [b,w,relations,k] with above [b,w+1,k] of a word's head rates its relation to it.
         """
