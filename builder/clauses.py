@@ -371,6 +371,8 @@ class _Builder:
             token.dep in ("nmod:desc", "compound", "flat", "nmod:unmarked", "nmod")
             and head is not None
             and head.cls == "Person"
+            and token.i < token.head
+            and not {",", ";", "as"} & {t.text for t in self.tokens[mention.last + 1 : token.head]}
         ):
             return token.head
         for c in self.sentence.children(token.i, "flat", "appos", "nmod"):

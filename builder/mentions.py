@@ -317,26 +317,37 @@ class _Finder:
         return last
 
     def _surface_end(self, token: Token, last: int) -> int:
-        """Extend an institution's name over "for ..." and "on ..." in capitals, however they hang in the tree."""
-        if self.classes.of_phrase([token.text.lower()]) not in _INSTITUTIONS or not capital(token):
+        """Extend an institution's or office's name over "for ..." and "on ..." in capitals, however they hang in the tree."""
+        office = self._office(token)
+        if not capital(token) or not (office or self.classes.of_phrase([token.text.lower()]) in _INSTITUTIONS):
             return last
-        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in ("of", "for", "on", "against", "and"):
+        links = {*_EXTENDS, "and", *(_OFFICE_EXTENDS if office else ())}
+        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in links:
             step = self.tokens[last + 1].text.lower()
             at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
-            if at >= len(self.tokens) or not capital(self.tokens[at]) or at in self.dates or (step == "and" and last == token.i):
-                break
-            end = at
-            while end + 1 < len(self.tokens) and (capital(self.tokens[end + 1]) or (
-                self.tokens[end + 1].text in ("-", "–") and end + 2 < len(self.tokens) and capital(self.tokens[end + 2])
-            )):  # fmt: skip
-                end += 1
-            inside = range(at, end + 1)
-            if any(self.tokens[i].entity[2:] == "PER" for i in inside) or any(
-                m.start in inside and m.entry.kind != "Place" for m in self.matches
-            ):  # fmt: skip
+            end = self._capital_run(at)
+            if end is None or (step == "and" and last == token.i) or not self._may_extend(at, end, office and step != "and"):
                 break
             last = end
         return last
+
+    def _capital_run(self, at: int) -> int | None:
+        """Last of the capitalised words, hyphens between them included, that begin at `at`."""
+        if at >= len(self.tokens) or not capital(self.tokens[at]) or at in self.dates:
+            return None
+        end = at
+        while end + 1 < len(self.tokens):
+            hyphen = self.tokens[end + 1].text in ("-", "–") and end + 2 < len(self.tokens) and capital(self.tokens[end + 2])
+            if not (hyphen or capital(self.tokens[end + 1])):
+                break
+            end += 1
+        return end
+
+    def _may_extend(self, first: int, last: int, office: bool) -> bool:
+        inside = range(first, last + 1)
+        if any(self.tokens[i].entity[2:] == "PER" for i in inside):
+            return False
+        return office or not any(m.start in inside and m.entry.kind != "Place" for m in self.matches)
 
     def _extends(self, token: Token, child: Token, last: int) -> bool:
         cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]

@@ -174,6 +174,5 @@ def test_a_target_is_a_planned_measurement(tools: Tools) -> None:
     assert [(m.value, m.status) for m in measured] == [("5000000", "Planned")]
 
 
-@pytest.mark.xfail(strict=True, reason="the object of 'urged' is not taken for the one who is to act")
 def test_who_is_urged_is_to_act(tools: Tools) -> None:
     assert f"Togo | {PARIS} | Planned" in relations("Ghana urged Togo to ratify the Paris Agreement.", tools)

@@ -93,7 +93,7 @@ def _write(doc: Doc, places: list[int], layers: Layers) -> None:
     from spacy.parts_of_speech import IDS
 
     add = doc.vocab.strings.add
-    rows = np.zeros((len(doc), 6), dtype="uint64")
+    rows: Any = np.zeros((len(doc), 6), dtype="uint64")
     numbers = {place: n for n, place in enumerate(places)}
     home = places[0]
     for i in range(len(doc)):
