@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from .errors import LexiconError
-
-LEX = "https://w3id.org/factgraph/lexicon#"
+from .iris import LEX
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from .classes import WordClasses
 from .clause import Clause, Role, Status
 from .mention import Mention
 from .sentence import Sentence, Token
-from .spread import Spreader
+from .spread import Spreader, preposition
 from .times import Time
 
 _AS = ("serve", "act", "function", "work", "operate", "appoint", "name", "elect", "nominate", "select", "designate",
@@ -137,6 +137,8 @@ class _Builder:
         """Heads of the subject, the understood one included."""
         token = self.tokens[i]
         own = [c.i for c in self.sentence.children(i, "nsubj") if c.dep != "nsubj:outer"]
+        if not own and self.cop(i):  # "trade was more than $5": parsers may hang the subject on "more"
+            own = [c.i for m in self.sentence.children(i, "advmod") for c in self.sentence.children(m.i, "nsubj")]
         if own:
             return [*(h for o in own for h in self._filler(o)), *self._companions(i)]
         base = token.dep.partition(":")[0]
@@ -456,12 +458,7 @@ class _Builder:
 
     def _case(self, i: int) -> str:
         """The preposition of a phrase, in lower case; fixed ones with all their words."""
-        for c in self.sentence.children(i, "case"):
-            if c.tag == "POS":
-                continue
-            fixed = [f.text.lower() for f in self.sentence.children(c.i, "fixed")]
-            return " ".join([c.text.lower(), *fixed])
-        return ""
+        return preposition(self.sentence, i, "case")
 
     def _dated(self, times: Sequence[Time]) -> dict[int, list[Time]]:
         """Times by the predicate that they date."""

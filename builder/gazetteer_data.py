@@ -10,10 +10,9 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from .errors import LexiconError
+from .iris import FG, GAZ
 
 _PACKAGE = f"{__package__.rpartition('.')[0]}.ontology.gazetteer"
-_FG = "https://w3id.org/factgraph/ontology#"
-_GAZ = "https://w3id.org/factgraph/gazetteer#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _ALIAS = "http://www.w3.org/2004/02/skos/core#altLabel"
@@ -36,14 +35,14 @@ KINDS = frozenset(
 _LITERALS = {
     _LABEL: "label",
     _ALIAS: "aliases",
-    _FG + "isoCode": "iso",
-    _GAZ + "demonym": "demonyms",
-    _GAZ + "people": "people",
-    _GAZ + "seat": "seats",
-    _GAZ + "ambiguousName": "ambiguous",
-    _GAZ + "commonWord": "words",
+    FG + "isoCode": "iso",
+    GAZ + "demonym": "demonyms",
+    GAZ + "people": "people",
+    GAZ + "seat": "seats",
+    GAZ + "ambiguousName": "ambiguous",
+    GAZ + "commonWord": "words",
 }
-_LINKS = {_TYPE: "kind", _GAZ + "country": "country", _GAZ + "capital": "capitals"}
+_LINKS = {_TYPE: "kind", GAZ + "country": "country", GAZ + "capital": "capitals"}
 _KNOWN = "a, rdfs:label, skos:altLabel, fg:isoCode, gaz:{demonym,people,seat,ambiguousName,commonWord,country,capital}"
 
 
@@ -131,7 +130,7 @@ def _read(source: str, text: str, rows: dict[str, _Row]) -> None:
         for quad in ox.parse(text.encode("utf-8"), format=ox.RdfFormat.TURTLE):
             subject = getattr(quad.subject, "value", "")
             place = f"{source}: {_short(subject)}"
-            if not isinstance(quad.subject, ox.NamedNode) or not subject.startswith(_GAZ):
+            if not isinstance(quad.subject, ox.NamedNode) or not subject.startswith(GAZ):
                 raise LexiconError(f"{place} is no resource of the gazetteer; name it gaz:...")
             if subject in earlier:
                 raise LexiconError(f"{place} stands in {rows[subject].place.partition(':')[0]} too; rename one of them")
@@ -145,7 +144,7 @@ def _read(source: str, text: str, rows: dict[str, _Row]) -> None:
 def _value(place: str, predicate: str, thing: object) -> tuple[str, str]:
     """Return the field that a predicate fills, and the value."""
     if predicate in _LITERALS and isinstance(thing, ox.Literal):
-        if thing.language != "en" and predicate != _FG + "isoCode":
+        if thing.language != "en" and predicate != FG + "isoCode":
             raise LexiconError(f"{place}: {thing.value!r} is not marked as English; write @en after it")
         return _LITERALS[predicate], _checked(place, thing.value)
     if predicate in _LINKS and isinstance(thing, ox.NamedNode):
@@ -168,7 +167,7 @@ def _checked(place: str, name: str) -> str:
 def _entry(row: _Row, rows: dict[str, _Row]) -> Entry:
     """Return the entry of a row, with its links followed."""
     label, iri, iso = row.one("label"), row.one("kind") or "", row.one("iso")
-    kind = iri.removeprefix(_FG)
+    kind = iri.removeprefix(FG)
     if label is None:
         raise LexiconError(f"{row.place} has no rdfs:label; give it one")
     if kind not in KINDS or kind == iri:
@@ -209,7 +208,7 @@ def _names(row: _Row) -> tuple[str, ...]:
 
 def _short(iri: str) -> str:
     """Return an IRI with its prefix, for messages."""
-    for prefix, start in (("fg:", _FG), ("gaz:", _GAZ)):
+    for prefix, start in (("fg:", FG), ("gaz:", GAZ)):
         if iri.startswith(start):
             return prefix + iri[len(start) :]
     return iri

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 FG = "https://w3id.org/factgraph/ontology#"
 OPEN = "https://w3id.org/factgraph/open#"
+LEX = "https://w3id.org/factgraph/lexicon#"
+GAZ = "https://w3id.org/factgraph/gazetteer#"
 BASE = "https://w3id.org/factgraph/id/"
 _ID = 20  #: hexadecimal digits of a hashed identifier
 

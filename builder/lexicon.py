@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from .classes import LEX
 from .errors import LexiconError
+from .iris import LEX
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

@@ -398,10 +398,10 @@ class _Finder:
 
     def _class_of_name(self, head: int, first: int, last: int) -> str | None:
         token = self.tokens[head]
-        if token.entity[2:] == "PER" and not self._office(token):
-            return "Person"
         words = [self._singular(t) for t in self.tokens[first : head + 1]]
         cls = self.classes.of_phrase(words)
+        if token.entity[2:] == "PER" and not self._office(token) and (cls not in _INSTITUTIONS or len(words) < 3):
+            return "Person"
         if cls:
             return cls
         return {"PER": "Person", "ORG": "Organization", "LOC": "Place"}.get(token.entity[2:])

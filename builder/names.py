@@ -39,6 +39,7 @@ class NameBook:
         names = [m for m in mentions if m.kind == "name"]
         acronyms: dict[str, str] = {}
         long: dict[tuple[str, ...], str] = {}  # words of a full name -> key
+        self._long_class: dict[str, str | None] = {}
         for mention in sorted(names, key=lambda m: (-len(words_of(m.text)), m.sentence, m.first)):
             key = self._own_key(mention, long)
             if mention.acronym:
@@ -66,6 +67,7 @@ class NameBook:
     def _own_key(self, mention: Mention, long: dict[tuple[str, ...], str]) -> str:
         key = mention.canonical or mention.text
         words = words_of(mention.text)
+        self._long_class.setdefault(key, mention.cls)
         if words and not mention.canonical:
             key = long.setdefault(words, key)
         elif words and mention.form == "name" and len(words) > 1:
@@ -85,7 +87,8 @@ class NameBook:
             return found or long.get(words, mention.text)
         if mention.cls in ("Country", "Office"):
             return long.get(words, mention.text)
-        return self._short_form(words, long, mention) or long.get(words, mention.text)
+        short = None if mention.acronym else self._short_form(words, long, mention)
+        return short or long.get(words, mention.text)
 
     def _person(self, words: tuple[str, ...], long: Mapping[tuple[str, ...], str], mention: Mention) -> str | None:
         """A surname, or a name with another middle initial, of just one fuller name in the text."""
@@ -105,7 +108,8 @@ class NameBook:
         if len(words) < 2 and not (mention.definite or self._classes.of_phrase(list(words))):
             return None
         fuller = {k for w, k in long.items() if len(w) > len(words) and _within(words, w)
-                  and self._classes.of_phrase([words[-1]]) is not None}  # fmt: skip
+                  and self._classes.of_phrase([words[-1]]) is not None
+                  and mention.cls in (None, self._long_class.get(k))}  # fmt: skip
         return next(iter(fuller)) if len(fuller) == 1 else None
 
     def key(self, mention: Mention) -> str:

@@ -105,11 +105,17 @@ class Spreader:
 
     def case(self, i: int) -> str:
         """Preposition, or multiword conjunction, of the phrase."""
-        for c in self.sentence.children(i, "case", "mark", "cc"):
-            if c.tag == "POS":
-                continue
-            return " ".join([c.text.lower(), *(f.text.lower() for f in self.sentence.children(c.i, "fixed"))])
-        return ""
+        return preposition(self.sentence, i, "case", "mark", "cc")
+
+
+def preposition(sentence: Sentence, i: int, *deps: str) -> str:
+    """The first function word of the phrase at `i`, in lower case, with those fixed to it or next to it ("along with")."""
+    words: list[int] = []
+    for c in sentence.children(i, *deps):
+        if c.tag == "POS" or (words and c.i != words[-1] + 1):
+            continue
+        words += [c.i, *(f.i for f in sentence.children(c.i, "fixed"))]
+    return " ".join(sentence.tokens[w].text.lower() for w in words)
 
 
 def within_item(sentence: Sentence, i: int, conjunct: int) -> bool:
