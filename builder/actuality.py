@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .clause import Status
 from .classes import WordClasses
+from .clause import Status
 from .sentence import Sentence, Token
 
 _HYPOTHETICAL = {"if", "unless", "whether", "lest", "provided", "until", "till"}
@@ -72,7 +72,9 @@ def _to_be(sentence: Sentence, i: int) -> bool:
 
 def _told(sentence: Sentence, token: Token, classes: WordClasses) -> bool:
     """Is the clause what someone says: "reported that Jordan will join"?"""
-    finite = token.dep.partition(":")[0] == "ccomp" and not any(c.tag == "TO" for c in sentence.children(token.i, "mark"))
+    finite = token.dep.partition(":")[0] == "ccomp" and not any(
+        c.tag == "TO" for c in sentence.children(token.i, "mark")
+    )
     return finite and classes.has("Reporting.verb", sentence.tokens[token.head].lemma.lower())
 
 

@@ -33,7 +33,7 @@ class Clause:
     status: Status = "Asserted"
     context: Status = "Asserted"  #: status of the clause that a noun stands in
     times: tuple[Time, ...] = ()
-    via: str = "verb"  #: "verb", "copula", "apposition", "title", "listing", "located", "light:VERB" or "noun": how the predicate stands
+    via: str = "verb"  #: how it stands: verb, copula, apposition, title, listing, located, light:VERB or noun
     passive: bool = False
 
     def heads(self, *names: str) -> tuple[int, ...]:

@@ -26,10 +26,20 @@ _BEFORE: dict[tuple[str, ...], str] = {
 _LONGEST = max(map(len, _BEFORE))
 _FILLERS = frozenset({"just", "well", "slightly", "far", "much", "somewhat", "significantly", "considerably", "still"})
 _AFTER = {
-    ("or", "more"): ">=", ("or", "greater"): ">=", ("or", "higher"): ">=", ("and", "above"): ">=", ("or", "over"): ">=",
-    ("or", "less"): "<=", ("or", "fewer"): "<=", ("or", "lower"): "<=", ("and", "under"): "<=", ("or", "so"): "~",
-    ("and", "counting"): ">=", ("-", "plus"): ">=", ("-", "odd"): "~",
-}  # fmt: skip
+    ("or", "more"): ">=",
+    ("or", "greater"): ">=",
+    ("or", "higher"): ">=",
+    ("and", "above"): ">=",
+    ("or", "over"): ">=",
+    ("or", "less"): "<=",
+    ("or", "fewer"): "<=",
+    ("or", "lower"): "<=",
+    ("and", "under"): "<=",
+    ("or", "so"): "~",
+    ("and", "counting"): ">=",
+    ("-", "plus"): ">=",
+    ("-", "odd"): "~",
+}
 _PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below"})
 
 

@@ -43,8 +43,14 @@ def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str) -> 
         graph.bind(prefix, namespace)
     for triple in triples:
         graph.add(triple)
-    return Built(graph, tuple(r.document for r in readings), sum(len(r.sentences) for r in readings), len(writer.statements),
-                 len(writer.things), len(writer.measurements))  # fmt: skip
+    return Built(
+        graph,
+        tuple(r.document for r in readings),
+        sum(len(r.sentences) for r in readings),
+        len(writer.statements),
+        len(writer.things),
+        len(writer.measurements),
+    )
 
 
 @dataclass
@@ -120,7 +126,9 @@ class _Writer:
         thing.iso = thing.iso or entity.iso
         thing.ordinal = thing.ordinal or entity.ordinal
 
-    def _source(self, reading: Reading, home: URIRef, sentences: Sequence[URIRef], places: dict[str, URIRef]) -> Iterator[Triple]:
+    def _source(
+        self, reading: Reading, home: URIRef, sentences: Sequence[URIRef], places: dict[str, URIRef]
+    ) -> Iterator[Triple]:
         document = reading.document
         yield home, RDF.type, FG.Document
         yield home, DCTERMS.identifier, Literal(document.sha256)
@@ -161,7 +169,9 @@ class _Writer:
         predicate = URIRef(iris.open_predicate(fact.predicate)) if fact.open else FG[fact.predicate[0]]
         if fact.open:
             self.predicates.setdefault(predicate, " ".join(fact.predicate))
-        target: URIRef | Literal = places[fact.object] if fact.object else Literal(" ".join((fact.literal or "").split()), lang="en")
+        target: URIRef | Literal = (
+            places[fact.object] if fact.object else Literal(" ".join((fact.literal or "").split()), lang="en")
+        )
         triple = (places[fact.subject], predicate, target)
         qualifiers = tuple(self._qualifier(q, places) for q in fact.qualifiers)
         ends = [triple[0].n3(), triple[2].n3()]
@@ -194,8 +204,16 @@ class _Writer:
 
     def _measure(self, measure: Measure, sentence: URIRef, places: dict[str, URIRef]) -> None:
         about = tuple(sorted({places[k] for k in measure.about}))
-        identity = (*about, measure.indicator, measure.value, measure.unit, measure.comparator, measure.year or "",
-                    measure.per or "", measure.status)  # fmt: skip
+        identity = (
+            *about,
+            measure.indicator,
+            measure.value,
+            measure.unit,
+            measure.comparator,
+            measure.year or "",
+            measure.per or "",
+            measure.status,
+        )
         node = URIRef(self.mint.measurement(*identity))
         self.measurements.setdefault(node, _Measurement(measure, about)).sources.add(sentence)
 
@@ -286,7 +304,9 @@ def _label(name: str) -> str:
 
 
 def _governmental(name: str) -> bool:
-    return any(w in name.split() for w in ("Bureau", "Office", "Department", "Ministry", "Embassy", "Agency", "Government"))
+    return any(
+        w in name.split() for w in ("Bureau", "Office", "Department", "Ministry", "Embassy", "Agency", "Government")
+    )
 
 
 def _integer(value: int) -> Literal:
@@ -302,5 +322,3 @@ def _time(value: str) -> Literal:
     """A year, month or day with its XML Schema type."""
     kind = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}[len(value)]
     return Literal(value, datatype=kind, normalize=False)
-
-

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from ..ontology.vocabulary import Vocabulary
 
-DATA = ("memberships.ttl", "agreements.ttl", "initiatives.ttl", "diplomacy.ttl", "trade.ttl", "offices.ttl", "reports.ttl")
+DATA = (
+    "memberships.ttl",
+    "agreements.ttl",
+    "initiatives.ttl",
+    "diplomacy.ttl",
+    "trade.ttl",
+    "offices.ttl",
+    "reports.ttl",
+)
 _WORDS = {"verb": "verb", "noun": "noun", "adjective": "adjective"}
 _ROLES = {"from", "to", "as", "tradingPartner"}
 _TEXT = {*_WORDS, *_ROLES, "light", "modifier", "without", "status", "via", "example", "reads"}
@@ -27,7 +35,7 @@ _FLAGS = {"rank", "rankedAs", "mutual", "several"}
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, and statements that must come out of it: "Mexico | memberOf | OECD", with a status other than Asserted last."""
+    """A sentence, and what must come out of it: "Mexico | memberOf | OECD", a status other than Asserted last."""
 
     text: str
     reads: tuple[str, ...]
@@ -40,7 +48,9 @@ class Entry:
     name: str
     relation: str  #: local name in the vocabulary
     kind: str  #: "verb", "noun" or "adjective"
-    phrases: tuple[tuple[str, ...], ...]  #: lemmas in lower case; a phrase's head is its last word for nouns, first for verbs
+    phrases: tuple[
+        tuple[str, ...], ...
+    ]  #: lemmas in lower case; a phrase's head is its last word for nouns, first for verbs
     source: tuple[str, ...]  #: roles that may hold the subject, in order of preference
     target: tuple[str, ...]  #: roles that may hold the object
     source_classes: tuple[str, ...] = ()  #: the subject is one of these; empty for any
@@ -50,7 +60,9 @@ class Entry:
     via: tuple[str, ...] = ()  #: how the noun may stand; empty for any way but under a light verb
     modifiers: tuple[str, ...] = ()  #: one of these must modify the predicate
     without: tuple[str, ...] = ()  #: none of these may modify it, and none may be a filled role
-    status: str | None = None  #: "Asserted" also under plan and purpose; "Inherited" from the clause that the noun stands in
+    status: str | None = (
+        None  #: "Asserted" also under plan and purpose; "Inherited" from the clause that the noun stands in
+    )
     date: str | None = None  #: property for the clause's time
     end_date: bool = False  #: the clause's time ends the fact
     as_roles: tuple[str, ...] = ()  #: roles whose text becomes fg:as
@@ -159,12 +171,28 @@ def _entry(name: str, row: Mapping[str, list[ox.NamedNode | ox.Literal]], place:
         raise fail("give one lex:example and what it reads (lex:reads)")
     date, ends = local("date"), local("ends")
     return Entry(
-        name=name, relation=relation[0], kind=kinds[0] if kinds else "noun",
+        name=name,
+        relation=relation[0],
+        kind=kinds[0] if kinds else "noun",
         phrases=tuple(tuple(p.lower().split()) for k in kinds for p in texts(k)),
-        source=roles("from"), target=roles("to"), source_classes=local("fromClass"), target_classes=local("toClass"),
-        noun_class=next(iter(local("nounClass")), None), light=texts("light"), via=roles("via"),
-        modifiers=texts("modifier"), without=roles("without"), status=next(iter(texts("status")), None),
-        date=next(iter(date), None) or next(iter(ends), None), end_date=bool(ends), as_roles=roles("as"),
-        trading_partner=roles("tradingPartner"), rank=bool(row.get("rank")), ranked_as=bool(row.get("rankedAs")), mutual=bool(row.get("mutual")), several=bool(row.get("several")),
-        bridge=next(iter(local("bridge")), None), examples=(Example(examples[0], reads),),
-    )  # fmt: skip
+        source=roles("from"),
+        target=roles("to"),
+        source_classes=local("fromClass"),
+        target_classes=local("toClass"),
+        noun_class=next(iter(local("nounClass")), None),
+        light=texts("light"),
+        via=roles("via"),
+        modifiers=texts("modifier"),
+        without=roles("without"),
+        status=next(iter(texts("status")), None),
+        date=next(iter(date), None) or next(iter(ends), None),
+        end_date=bool(ends),
+        as_roles=roles("as"),
+        trading_partner=roles("tradingPartner"),
+        rank=bool(row.get("rank")),
+        ranked_as=bool(row.get("rankedAs")),
+        mutual=bool(row.get("mutual")),
+        several=bool(row.get("several")),
+        bridge=next(iter(local("bridge")), None),
+        examples=(Example(examples[0], reads),),
+    )

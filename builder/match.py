@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from ..ontology.vocabulary import Vocabulary
 from .classes import WordClasses
 from .clause import Clause, Status
+from .dating import dated
 from .entity import Reference, Resolution
 from .fact import Fact, Qualifier
 from .lexicon import Entry, Lexicon
 from .mention import Mention
 from .ranks import Rank
 from .sentence import Sentence
-from .times import Time
 from .wording import clause_text, complement_text
 
 _WEAK_CLASS = 0.9  #: factor for an end whose class is unknown
@@ -38,31 +38,24 @@ class Matcher:
         self.located: dict[int, Clause] = {}
         self.same: dict[tuple[int, int], int] = {}  # head of a describing noun phrase -> head of what it describes
 
-    def match(self, sentence: Sentence, clauses: Sequence[Clause], ranks: Sequence[Rank], mentions: Sequence[Mention]) -> list[Fact]:
+    def match(
+        self, sentence: Sentence, clauses: Sequence[Clause], ranks: Sequence[Rank], mentions: Sequence[Mention]
+    ) -> list[Fact]:
         """Facts of a sentence, without doubles, in order of their predicates."""
         frames = {c.head: c for c in clauses if c.via == "noun"}
         self.located = {c.head: c for c in clauses if c.via == "located"}
         self._describe(clauses)
-        found: dict[tuple[object, ...], Fact] = {}
+        found: list[Fact] = []
         pending = sorted((m for m in mentions if m.kind == "name"), key=lambda m: m.head)
         for clause in clauses:
             while pending and pending[0].head <= clause.head:
                 self._remember(pending.pop(0))
             reading = _Reading(self, sentence, clause, frames, ranks)
             for entry in self.lexicon.of(clause.kind, clause.predicate, reading.noun_class):
-                for fact in reading.facts(entry):
-                    key = (fact.subject, fact.predicate, fact.object, fact.literal, fact.status)
-                    if key not in found or len(found[key].qualifiers) < len(fact.qualifiers) or (
-                        len(found[key].qualifiers) == len(fact.qualifiers) and found[key].confidence < fact.confidence
-                    ):  # fmt: skip
-                        if key in found and {"rank", "rankedAs"} & {q.name for q in fact.qualifiers} & {q.name for q in found[key].qualifiers}:
-                            key = (*key, fact.qualifiers)
-                        found[key] = fact
-                    elif {"rank", "rankedAs"} & {q.name for q in fact.qualifiers} and fact.qualifiers != found[key].qualifiers:
-                        found[(*key, fact.qualifiers)] = fact
+                found += reading.facts(entry)
         for mention in pending:
             self._remember(mention)
-        return sorted(found.values(), key=lambda f: f.clause)
+        return sorted(without_doubles(found), key=lambda f: f.clause)
 
     def _remember(self, mention: Mention) -> None:
         reference = self.resolution.of(mention.sentence, mention.head)
@@ -105,7 +98,7 @@ class Matcher:
         return [Filled(key, mention, reference.confidence) for key in reference.entities]
 
     def is_a(self, key: str, wanted: Sequence[str]) -> float:
-        """1 where the entity is of one of the classes (or none is asked for), less where its class is unknown, else 0."""
+        """1 where the entity is of one of the classes (or none is asked for), less where it has no class, else 0."""
         if not wanted:
             return 1.0
         entity = self.resolution.entities[key]
@@ -114,10 +107,31 @@ class Matcher:
         return 1.0 if set(self.vocabulary.types(entity.cls)) & set(wanted) else 0.0
 
 
+def without_doubles(facts: Sequence[Fact]) -> list[Fact]:
+    """Of facts that say the same, the surest; of one that says less than another, only the other."""
+    best: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        key = (fact.subject, fact.predicate, fact.object, fact.literal, fact.status, fact.qualifiers)
+        if key not in best or best[key].confidence < fact.confidence:
+            best[key] = fact
+    rows = list(best.values())
+    return [f for f in rows if not any(_says_less(f, other) for other in rows)]
+
+
+def _says_less(one: Fact, other: Fact) -> bool:
+    """The same triple and status, with some of the other's qualifiers only."""
+    same = (one.subject, one.predicate, one.object, one.literal, one.status)
+    return same == (other.subject, other.predicate, other.object, other.literal, other.status) and (
+        set(one.qualifiers) < set(other.qualifiers)
+    )
+
+
 class _Reading:
     """One clause, against one entry after another."""
 
-    def __init__(self, matcher: Matcher, sentence: Sentence, clause: Clause, frames: Mapping[int, Clause], ranks: Sequence[Rank]) -> None:
+    def __init__(
+        self, matcher: Matcher, sentence: Sentence, clause: Clause, frames: Mapping[int, Clause], ranks: Sequence[Rank]
+    ) -> None:
         self.m, self.sentence, self.clause, self.frames, self.ranks = matcher, sentence, clause, frames, ranks
         self.located = matcher.located
         mention = matcher.resolution.mentions.get((sentence.index, clause.head))
@@ -162,11 +176,11 @@ class _Reading:
         if clause.via.startswith("light:"):
             if clause.via.removeprefix("light:") not in entry.light:
                 return False
-        elif entry.light and entry.kind == "noun" and clause.via == "noun" and "noun" not in entry.via:
-            return False
-        elif entry.via and clause.kind == "noun" and clause.via not in entry.via:
-            return False
-        elif clause.via == "listing" and "listing" not in entry.via:
+        elif (
+            (entry.light and entry.kind == "noun" and clause.via == "noun" and "noun" not in entry.via)
+            or (entry.via and clause.kind == "noun" and clause.via not in entry.via)
+            or (clause.via == "listing" and "listing" not in entry.via)
+        ):
             return False
         if not entry.noun_class and not any(self._phrase(entry.kind, p) for p in entry.phrases):
             return False
@@ -224,8 +238,12 @@ class _Reading:
     def _through(self, head: int, classes: Sequence[str], *, raw: bool) -> list[Filled]:
         """Entities at a token that fit; where none does, those that a transparent noun ("a seat on ...") leads to."""
         if not raw and self._transparent(head):
-            inner = [f for r in self.frames[head].roles if r.name in ("of", "on", "in", "with") and not r.clausal
-                     for f in self._through(r.head, classes, raw=False)]  # fmt: skip
+            inner = [
+                f
+                for r in self.frames[head].roles
+                if r.name in ("of", "on", "in", "with") and not r.clausal
+                for f in self._through(r.head, classes, raw=False)
+            ]
             if inner:
                 return inner
         rows = []
@@ -264,19 +282,36 @@ class _Reading:
 
     def _fact(self, entry: Entry, source: Filled, target: Filled) -> Fact:
         return Fact(
-            subject=source.key, predicate=(entry.relation,), object=target.key, literal=None, status=self._status(entry),
-            qualifiers=self._qualifiers(entry, {source.key, target.key}), confidence=self._confidence(source, target),
-            sentence=self.sentence.index, subject_mention=source.mention, object_mention=target.mention,
-            entry=entry.name, clause=self.clause.head,
-        )  # fmt: skip
+            subject=source.key,
+            predicate=(entry.relation,),
+            object=target.key,
+            literal=None,
+            status=self._status(entry),
+            qualifiers=self._qualifiers(entry, {source.key, target.key}),
+            confidence=self._confidence(source, target),
+            sentence=self.sentence.index,
+            subject_mention=source.mention,
+            object_mention=target.mention,
+            entry=entry.name,
+            clause=self.clause.head,
+        )
 
     def _literal(self, entry: Entry, source: Filled, role: tuple[int, bool]) -> Fact:
         text, span = clause_text(self.sentence, role[0])
         return Fact(
-            subject=source.key, predicate=(entry.relation,), object=None, literal=text, status=self._status(entry),
-            qualifiers=(), confidence=self._confidence(source), sentence=self.sentence.index,
-            subject_mention=source.mention, object_mention=span, entry=entry.name, clause=self.clause.head,
-        )  # fmt: skip
+            subject=source.key,
+            predicate=(entry.relation,),
+            object=None,
+            literal=text,
+            status=self._status(entry),
+            qualifiers=(),
+            confidence=self._confidence(source),
+            sentence=self.sentence.index,
+            subject_mention=source.mention,
+            object_mention=span,
+            entry=entry.name,
+            clause=self.clause.head,
+        )
 
     def _status(self, entry: Entry) -> Status:
         if entry.status == "Inherited":
@@ -325,35 +360,28 @@ class _Reading:
             if child.i > head and cases and cases[0] in ("of", "for"):
                 last = max(last, max(i for i in self.sentence.subtree(child.i) if self._same_phrase(i, child.i)))
         tokens = self.sentence.tokens[first : last + 1]
-        return "".join(t.text + (" " if n + 1 < len(tokens) and tokens[n + 1].start > t.end else "") for n, t in enumerate(tokens))
+        return "".join(
+            t.text + (" " if n + 1 < len(tokens) and tokens[n + 1].start > t.end else "") for n, t in enumerate(tokens)
+        )
 
     def _same_phrase(self, i: int, top: int) -> bool:
         while i != top:
-            if self.sentence.tokens[i].dep.partition(":")[0] not in ("compound", "amod", "det", "case", "flat", "nummod", "punct"):
+            if self.sentence.tokens[i].dep.partition(":")[0] not in (
+                "compound",
+                "amod",
+                "det",
+                "case",
+                "flat",
+                "nummod",
+                "punct",
+            ):
                 return False
             i = self.sentence.tokens[i].head
         return True
 
     def _plain(self, i: int) -> bool:
         return self.sentence.tokens[i].tag in ("NN", "NNS", "NNP") or (
-            self.sentence.tokens[i].tag in ("JJ", "VBG") and self.sentence.tokens[i].text.lower() not in ("top", "leading", "main")
+            self.sentence.tokens[i].tag in ("JJ", "VBG")
+            and self.sentence.tokens[i].text.lower() not in ("top", "leading", "main")
             and not self.sentence.tokens[i].text.lower().endswith(("st", "nd", "rd", "th"))
-        )  # fmt: skip
-
-
-def dated(times: Sequence[Time], name: str) -> list[Qualifier]:
-    """Time qualifiers: the property asked for, or start and end where the words say so."""
-    out: list[Qualifier] = []
-    for time in times:
-        if time.relation in ("until", "through", "before") and time.end is None:
-            out.append(Qualifier("endDate", time.value, "time"))
-            continue
-        if time.relation in ("for", "after") or (time.relative and time.approximate and time.relation == "during"):
-            continue
-        start = "startDate" if time.relation in ("since", "from") or time.end else name
-        if any(q.name == start for q in out):
-            continue
-        out.append(Qualifier(start, time.value, "time"))
-        if time.end and time.end != time.value:
-            out.append(Qualifier("endDate", time.end, "time"))
-    return out
+        )

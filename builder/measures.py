@@ -16,12 +16,18 @@ _ABOUT_ROLES = ("subject", "object", "indirect", "to", "for", "in", "of", "betwe
 
 
 def measures(
-    sentence: Sentence, quantities: Sequence[Quantity], clauses: Sequence[Clause], times: Sequence[Time], matcher: Matcher
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    clauses: Sequence[Clause],
+    times: Sequence[Time],
+    matcher: Matcher,
 ) -> list[Measure]:
     """Measurements of a sentence; a quantity said of nothing that is known is left out."""
     out = []
     for quantity in quantities:
-        if any(t.first <= quantity.last and quantity.first <= t.last for t in times) or _anaphoric(sentence, quantity, matcher):
+        if any(t.first <= quantity.last and quantity.first <= t.last for t in times) or _anaphoric(
+            sentence, quantity, matcher
+        ):
             continue
         measure = _measure(sentence, quantity, clauses, times, matcher)
         if measure is not None:
@@ -66,10 +72,19 @@ def _measure(
         unit = "item"
     year = _year(clause, times, sentence, top)
     return Measure(
-        about=tuple(about), indicator=_indicator(sentence, quantity, top, clause), value=canonical(quantity.value), unit=unit,
-        comparator=quantity.comparator, year=year, per=quantity.per, status=clause.status if clause is not None else "Asserted",
-        confidence=0.9, sentence=sentence.index, start=tokens[quantity.first].start, end=tokens[quantity.last].end,
-    )  # fmt: skip
+        about=tuple(about),
+        indicator=_indicator(sentence, quantity, top, clause),
+        value=canonical(quantity.value),
+        unit=unit,
+        comparator=quantity.comparator,
+        year=year,
+        per=quantity.per,
+        status=clause.status if clause is not None else "Asserted",
+        confidence=0.9,
+        sentence=sentence.index,
+        start=tokens[quantity.first].start,
+        end=tokens[quantity.last].end,
+    )
 
 
 def _governor(sentence: Sentence, i: int, clauses: dict[int, Clause]) -> int:
@@ -83,7 +98,7 @@ def _governor(sentence: Sentence, i: int, clauses: dict[int, Clause]) -> int:
 def _about(
     sentence: Sentence, quantity: Quantity, top: int, clause: Clause | None, clauses: Sequence[Clause], matcher: Matcher
 ) -> list[str]:
-    """Entities the quantity is said of: the counted thing, the clause's subject, whoever they belong to, and what it is for."""
+    """Entities the quantity is said of: what is counted, the subject, whoever they belong to, what it is for."""
     nouns = {c.head: c for c in clauses if c.via == "noun"}
     heads: list[int] = []
     chain = top
@@ -91,7 +106,7 @@ def _about(
         if chain in nouns and not (quantity.noun is None and chain in range(quantity.first, quantity.last + 1)):
             heads.append(chain)
             heads += [r.head for r in nouns[chain].roles if not r.clausal and r.name in _ABOUT_ROLES]
-        if clause is not None and chain == clause.head or sentence.tokens[chain].head == chain:
+        if (clause is not None and chain == clause.head) or sentence.tokens[chain].head == chain:
             break
         chain = sentence.tokens[chain].head
     if clause is not None:
@@ -101,7 +116,11 @@ def _about(
                 continue
             heads.append(role.head)
             if role.head in nouns and role.name in ("subject", "object"):
-                heads += [r.head for r in nouns[role.head].roles if r.name in ("poss", "to", "in", "of", "by", "between", "with") and not r.clausal]
+                heads += [
+                    r.head
+                    for r in nouns[role.head].roles
+                    if r.name in ("poss", "to", "in", "of", "by", "between", "with") and not r.clausal
+                ]
     if top in nouns:
         heads += [r.head for r in nouns[top].roles if not r.clausal and r.name in _ABOUT_ROLES]
     keys: list[str] = []
@@ -116,7 +135,9 @@ def _about(
 
 def _year(clause: Clause | None, times: Sequence[Time], sentence: Sentence, top: int) -> str | None:
     """Year of the time that dates the clause, or that stands by the quantity."""
-    dated = [t for t in (clause.times if clause is not None else ()) if t.relation not in ("since", "from", "for", "after")]
+    dated = [
+        t for t in (clause.times if clause is not None else ()) if t.relation not in ("since", "from", "for", "after")
+    ]
     dated = dated or [t for t in times if _near(sentence, t, top)]
     exact = [t for t in dated if not (t.relative and t.end)]
     return exact[0].value[:4] if exact else None

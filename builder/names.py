@@ -107,9 +107,14 @@ class NameBook:
         """ "Bilateral Forum" after "U.S.-Mexico Bilateral Forum on Higher Education"; only if one name fits."""
         if len(words) < 2 and not (mention.definite or self._classes.of_phrase(list(words))):
             return None
-        fuller = {k for w, k in long.items() if len(w) > len(words) and _within(words, w)
-                  and self._classes.of_phrase([words[-1]]) is not None
-                  and mention.cls in (None, self._long_class.get(k))}  # fmt: skip
+        fuller = {
+            k
+            for w, k in long.items()
+            if len(w) > len(words)
+            and _within(words, w)
+            and self._classes.of_phrase([words[-1]]) is not None
+            and mention.cls in (None, self._long_class.get(k))
+        }
         return next(iter(fuller)) if len(fuller) == 1 else None
 
     def key(self, mention: Mention) -> str:

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clause import Clause
+from .dating import dated
 from .fact import Fact
-from .match import Filled, Matcher, dated
+from .match import Filled, Matcher
 from .sentence import Sentence
 
 MOST = 5  #: open statements a sentence
 _LISTING = ("include", "comprise", "contain", "feature", "number")
-_SKIP_ROLES = {"subject", "object", "goal", "purpose", "content", "gerund", "self", "poss", "listed", "indirect", "including", "after", "before"}
+_SKIP_ROLES = {
+    "subject",
+    "object",
+    "goal",
+    "purpose",
+    "content",
+    "gerund",
+    "self",
+    "poss",
+    "listed",
+    "indirect",
+    "including",
+    "after",
+    "before",
+}
 
 
 def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, said: Sequence[Fact]) -> list[Fact]:
@@ -49,7 +64,9 @@ def _facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
             out += _oblique(sentence, clause, subjects, verb, matcher)
     elif clause.kind == "noun":
         said = _things(sentence, clause.heads("self"), matcher, raw=True)
-        out += _rows(clause, subjects, ["be"], [s for s in said if s.mention is not None and s.mention.kind != "pronoun"])
+        out += _rows(
+            clause, subjects, ["be"], [s for s in said if s.mention is not None and s.mention.kind != "pronoun"]
+        )
     else:
         out += _oblique(sentence, clause, subjects, ["be", clause.predicate], matcher)
     return out
@@ -69,7 +86,9 @@ def _agentless(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fac
     return _oblique(sentence, clause, patients, ["be", *clause.predicate.split(" ")], matcher)
 
 
-def _oblique(sentence: Sentence, clause: Clause, subjects: Sequence[Filled], verb: list[str], matcher: Matcher) -> list[Fact]:
+def _oblique(
+    sentence: Sentence, clause: Clause, subjects: Sequence[Filled], verb: list[str], matcher: Matcher
+) -> list[Fact]:
     for role in clause.roles:
         if role.name in _SKIP_ROLES or role.clausal:
             continue
@@ -94,13 +113,25 @@ def _things(sentence: Sentence, heads: Sequence[int], matcher: Matcher, *, raw: 
 
 
 def _rows(clause: Clause, subjects: Sequence[Filled], lemmas: Sequence[str], objects: Sequence[Filled]) -> list[Fact]:
-    if tuple(lemmas) == ("be",) and clause.kind == "verb" or (len(lemmas) == 1 and lemmas[0] in ("do",)):
+    if (tuple(lemmas) == ("be",) and clause.kind == "verb") or (len(lemmas) == 1 and lemmas[0] in ("do",)):
         return []
     return [
         Fact(
-            subject=s.key, predicate=tuple(lemmas), object=o.key, literal=None, status=clause.status,
-            qualifiers=tuple(dated(clause.times, "pointInTime")), confidence=0.8 * s.confidence * o.confidence,
-            sentence=clause.sentence, subject_mention=s.mention, object_mention=o.mention, open=True, entry="", clause=clause.head,
+            subject=s.key,
+            predicate=tuple(lemmas),
+            object=o.key,
+            literal=None,
+            status=clause.status,
+            qualifiers=tuple(dated(clause.times, "pointInTime")),
+            confidence=0.8 * s.confidence * o.confidence,
+            sentence=clause.sentence,
+            subject_mention=s.mention,
+            object_mention=o.mention,
+            open=True,
+            entry="",
+            clause=clause.head,
         )
-        for s in subjects for o in objects if s.key != o.key
-    ]  # fmt: skip
+        for s in subjects
+        for o in objects
+        if s.key != o.key
+    ]

@@ -363,8 +363,10 @@ def words_before(ps: Sequence[Piece], i: int) -> set[str]:
 
 
 _PER = {w: w for w in words("day week month year hour minute second decade night quarter")} | {
-    "capita": "person", "person": "person", "annum": "year",
-}  # fmt: skip
+    "capita": "person",
+    "person": "person",
+    "annum": "year",
+}
 _EVERY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
 
 

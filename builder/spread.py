@@ -29,11 +29,16 @@ class Spreader:
             other = names.get(place.last + 2)
             if place.cls != "Place" or other is None or self.tokens[place.last + 1].text != ",":
                 continue
-            if other.cls == "Country" and place.country in (None, other.canonical) and place.canonical != other.canonical:
-                yield place.head, other.head
-            elif other.cls == "Place" and other.country and place.country in (None, other.country) and (
-                self.tokens[other.head].dep == "appos"
-            ):  # fmt: skip
+            if (
+                other.cls == "Country"
+                and place.country in (None, other.canonical)
+                and place.canonical != other.canonical
+            ) or (
+                other.cls == "Place"
+                and other.country
+                and place.country in (None, other.country)
+                and (self.tokens[other.head].dep == "appos")
+            ):
                 yield place.head, other.head
 
     def within_item(self, i: int, conjunct: int) -> bool:
@@ -72,8 +77,12 @@ class Spreader:
 
     def _members(self, i: int, depth: int) -> list[int]:
         token = self.tokens[i]
-        listed = [h for c in self.sentence.children(i, "nmod", "obl", "appos", "advcl") if self.case(c.i) in _MEMBERS
-                  for h in self.spread(c.i, depth + 1)]  # fmt: skip
+        listed = [
+            h
+            for c in self.sentence.children(i, "nmod", "obl", "appos", "advcl")
+            if self.case(c.i) in _MEMBERS
+            for h in self.spread(c.i, depth + 1)
+        ]
         mention = self.by_head.get(i)
         plural = token.tag in ("NNS", "NNPS") or self.classes.has("Quantifier", token.lemma.lower())
         if listed and (mention is None or mention.kind != "name") and plural:
@@ -94,7 +103,9 @@ class Spreader:
 
     def together(self, i: int) -> bool:
         """Is the phrase said to go along: "along with Canada"?"""
-        return self.case(i) in _TOGETHER or (self.case(i) == "with" and self._before(i, "with") in ("along", "together", "jointly"))
+        return self.case(i) in _TOGETHER or (
+            self.case(i) == "with" and self._before(i, "with") in ("along", "together", "jointly")
+        )
 
     def _before(self, i: int, word: str) -> str:
         """The word before the preposition `word` of the phrase at `i`."""
@@ -109,7 +120,7 @@ class Spreader:
 
 
 def preposition(sentence: Sentence, i: int, *deps: str) -> str:
-    """The first function word of the phrase at `i`, in lower case, with those fixed to it or next to it ("along with")."""
+    """First function word of the phrase at `i` in lower case, with those fixed or next to it ("along with")."""
     words: list[int] = []
     for c in sentence.children(i, *deps):
         if c.tag == "POS" or (words and c.i != words[-1] + 1):

@@ -16,9 +16,9 @@ def clause_text(sentence: Sentence, head: int) -> tuple[str, Mention]:
     tokens = sentence.tokens
     dropped: set[int] = set()
     for child in sentence.children(head):
-        if child.dep == "conj" and any(m.tag == "TO" for m in sentence.children(child.i, "mark")):
-            dropped |= set(sentence.subtree(child.i))
-        elif child.i < head and child.dep.partition(":")[0] in ("mark", "case", "cc", "nsubj", "aux", "cop", "punct"):
+        if (child.dep == "conj" and any(m.tag == "TO" for m in sentence.children(child.i, "mark"))) or (
+            child.i < head and child.dep.partition(":")[0] in ("mark", "case", "cc", "nsubj", "aux", "cop", "punct")
+        ):
             dropped |= set(sentence.subtree(child.i))
     kept = [i for i in sentence.subtree(head) if i not in dropped]
     run = [head]
@@ -41,7 +41,9 @@ def clause_text(sentence: Sentence, head: int) -> tuple[str, Mention]:
 
 def complement_text(sentence: Sentence, head: int) -> str:
     """A phrase without preposition, article and quotation marks."""
-    kept = [i for i in sentence.subtree(head) if sentence.tokens[i].dep.partition(":")[0] not in ("case", "mark", "punct")]
+    kept = [
+        i for i in sentence.subtree(head) if sentence.tokens[i].dep.partition(":")[0] not in ("case", "mark", "punct")
+    ]
     kept = [i for i in kept if not (i == kept[0] and sentence.tokens[i].tag == "DT")]
     return _span(sentence, head, min(kept, default=head), max(kept, default=head))[0]
 

@@ -9,6 +9,10 @@ import pytest
 from factgraph.builder.pipeline import Tools, load_tools
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write the graphs of tests/golden anew, for review.")
+
+
 @pytest.fixture(scope="session")
 def tools() -> Tools:
     """The shipped model, gazetteer and lexicon, loaded once."""

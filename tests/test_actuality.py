@@ -50,7 +50,9 @@ def test_a_fact_is_asserted(text: str, expected: str, tools: Tools) -> None:
     [
         pytest.param("Norway is not a member of the African Union.", f"Norway | {UNION}", "Negated", id="not"),
         pytest.param("Norway has never joined the African Union.", f"Norway | {UNION}", "Negated", id="never"),
-        pytest.param("Norway is no longer a member of the African Union.", f"Norway | {UNION}", "Negated", id="no longer"),
+        pytest.param(
+            "Norway is no longer a member of the African Union.", f"Norway | {UNION}", "Negated", id="no longer"
+        ),
         pytest.param(
             "Neither Norway nor Iceland is a member of the African Union.", f"Norway | {UNION}", "Negated", id="neither"
         ),
@@ -63,23 +65,35 @@ def test_a_fact_is_asserted(text: str, expected: str, tools: Tools) -> None:
         pytest.param("Peru refused to ratify the Paris Agreement.", f"Peru | {PARIS}", "Negated", id="refused to"),
         pytest.param("Peru declined to ratify the Paris Agreement.", f"Peru | {PARIS}", "Negated", id="declined to"),
         pytest.param("Ghana almost joined the African Union.", f"Ghana | {UNION}", "Negated", id="almost"),
-        pytest.param("Ghana denied that it had joined the African Union.", f"Ghana | {UNION}", "Negated", id="denied that"),
+        pytest.param(
+            "Ghana denied that it had joined the African Union.", f"Ghana | {UNION}", "Negated", id="denied that"
+        ),
         pytest.param("Iceland will ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="will"),
         pytest.param("Iceland would ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="would"),
         pytest.param("Iceland may ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="may"),
         pytest.param("Iceland should ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="should"),
         pytest.param("Iceland can ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="can"),
-        pytest.param("Iceland could have ratified the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="could have"),
+        pytest.param(
+            "Iceland could have ratified the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="could have"
+        ),
         pytest.param("Iceland plans to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="plans to"),
-        pytest.param("Iceland promised to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="promised to"),
-        pytest.param("Iceland intends to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="intends to"),
+        pytest.param(
+            "Iceland promised to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="promised to"
+        ),
+        pytest.param(
+            "Iceland intends to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="intends to"
+        ),
         pytest.param("Iceland hopes to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="hopes to"),
         pytest.param("Iceland agreed to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="agreed to"),
-        pytest.param("Iceland is expected to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="expected"),
+        pytest.param(
+            "Iceland is expected to ratify the Paris Agreement.", f"Iceland | {PARIS}", "Planned", id="expected"
+        ),
         pytest.param("Iceland is seeking to join the African Union.", f"Iceland | {UNION}", "Planned", id="seeking to"),
         pytest.param("Iceland applied to join the African Union.", f"Iceland | {UNION}", "Planned", id="applied to"),
         pytest.param("Iceland considered joining the African Union.", f"Iceland | {UNION}", "Planned", id="considered"),
-        pytest.param("Ghana wants Togo to join the African Union.", f"Togo | {UNION}", "Planned", id="wants another to"),
+        pytest.param(
+            "Ghana wants Togo to join the African Union.", f"Togo | {UNION}", "Planned", id="wants another to"
+        ),
         pytest.param("If Iceland joins the African Union, trade will grow.", f"Iceland | {UNION}", "Planned", id="if"),
         pytest.param(
             "Unless Peru ratifies the Paris Agreement, the fund will close.", f"Peru | {PARIS}", "Planned", id="unless"
@@ -87,11 +101,19 @@ def test_a_fact_is_asserted(text: str, expected: str, tools: Tools) -> None:
         pytest.param("Did Peru ratify the Paris Agreement?", f"Peru | {PARIS}", "Planned", id="question of deed"),
         pytest.param("Is Ghana a member of the African Union?", f"Ghana | {UNION}", "Planned", id="question of being"),
         pytest.param(
-            "The minister said that Peru had ratified the Paris Agreement.", f"Peru | {PARIS}", "Reported", id="said that"
+            "The minister said that Peru had ratified the Paris Agreement.",
+            f"Peru | {PARIS}",
+            "Reported",
+            id="said that",
         ),
-        pytest.param("Critics claim that Peru ratified the Paris Agreement.", f"Peru | {PARIS}", "Reported", id="claim"),
         pytest.param(
-            "According to the newspaper, Peru ratified the Paris Agreement.", f"Peru | {PARIS}", "Reported", id="according"
+            "Critics claim that Peru ratified the Paris Agreement.", f"Peru | {PARIS}", "Reported", id="claim"
+        ),
+        pytest.param(
+            "According to the newspaper, Peru ratified the Paris Agreement.",
+            f"Peru | {PARIS}",
+            "Reported",
+            id="according",
         ),
         pytest.param("Peru reportedly ratified the Paris Agreement.", f"Peru | {PARIS}", "Reported", id="reportedly"),
         pytest.param(
@@ -115,7 +137,7 @@ def test_what_is_no_fact_is_not_asserted(text: str, plain: str, status: str, too
                      id="stopped"),
         pytest.param("Iceland has yet to ratify the Paris Agreement.", f"Iceland | {PARIS}", id="yet to"),
         pytest.param("Ghana seems to have joined the African Union.", f"Ghana | {UNION}", id="seems to"),
-        pytest.param("Ghana is negotiating the Lagos Agreement.", "Ghana | partyTo | Lagos Agreement", id="negotiating"),
+        pytest.param("Ghana negotiates the Lagos Agreement.", "Ghana | partyTo | Lagos Agreement", id="negotiates"),
         pytest.param(
             "Ghana urged Togo to ratify the Paris Agreement.", f"Togo | {PARIS}", id="urged to"
         ),
@@ -150,7 +172,9 @@ def test_is_not_asserted(text: str, plain: str, tools: Tools) -> None:
             "Lena Vogt will conduct the Ninth Symphony.", {"Lena Vogt | conduct | Ninth Symphony | Planned"}, id="will"
         ),
         pytest.param(
-            "Lena Vogt did not conduct the Ninth Symphony.", {"Lena Vogt | conduct | Ninth Symphony | Negated"}, id="not"
+            "Lena Vogt did not conduct the Ninth Symphony.",
+            {"Lena Vogt | conduct | Ninth Symphony | Negated"},
+            id="not",
         ),
         pytest.param("Lena Vogt conducted the Ninth Symphony.", {"Lena Vogt | conduct | Ninth Symphony"}, id="fact"),
         pytest.param(

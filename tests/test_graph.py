@@ -95,7 +95,8 @@ def test_types_are_spelled_out(graph: Graph) -> None:
 
 def test_plain_triples_are_there_exactly_for_asserted_statements(graph: Graph, tools: Tools) -> None:
     symmetric = {FG[name] for name in tools.vocabulary.symmetric}
-    expected, others = set(), set()
+    expected: set[tuple[object, ...]] = set()
+    others: set[tuple[object, ...]] = set()
     for each in graph.subjects(RDF.type, RDF.Statement):
         triple = tuple(graph.value(each, p) for p in (RDF.subject, RDF.predicate, RDF.object))
         turned = (triple[2], triple[1], triple[0])
@@ -173,10 +174,10 @@ def test_a_silent_sentence_has_no_statement(tools: Tools) -> None:
 
 
 def test_documents_are_told(graph: Graph) -> None:
-    homes = sorted(graph.subjects(RDF.type, FG.Document))
-    assert sorted(str(graph.value(h, DCTERMS.source)) for h in homes) == ["note-0.txt", "note-1.txt"]
+    homes = sorted(map(str, graph.subjects(RDF.type, FG.Document)))
+    assert sorted(str(graph.value(URIRef(h), DCTERMS.source)) for h in homes) == ["note-0.txt", "note-1.txt"]
     for home in homes:
-        assert str(graph.value(home, DCTERMS.identifier)).startswith(str(home).rpartition("/")[2])
+        assert str(graph.value(URIRef(home), DCTERMS.identifier)).startswith(home.rpartition("/")[2])
 
 
 def test_other_base(tools: Tools) -> None:
@@ -230,8 +231,8 @@ def test_offsets_of_odd_texts(data: bytes, tools: Tools) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["Kenya borders Uganda.", "Ida Holm met “Bo Dahl”", "😀", "\r\n", "\n\n", " ", "\t", '"', "\\", "<b>", "é", "e\u0301",
-     "the U.S.", "$5 million", "(WHO)", "—", "…", "?", "!", "'s", "\u200d", "\u2029", "日本", "No. 5", "will", "not"]
+    ["Kenya borders Uganda.", "Ida Holm met “Bo Dahl”", "😀", "\r\n", "\n\n", " ", "\t", '"', "\\", "<b>", "é",
+     "e\u0301", "the U.S.", "$5 million", "(WHO)", "—", "…", "?", "!", "'s", "\u200d", "\u2029", "日本", "No. 5", "will", "not"]
 )  # fmt: skip
 
 

@@ -202,7 +202,8 @@ def test_every_form_has_a_lemma(form: str, tag: str) -> None:
         ("VBZ", "cop", "is", "AUX"), ("VBZ", "aux:pass", "is", "AUX"), ("VBZ", "root", "is", "VERB"),
         ("IN", "mark", "that", "SCONJ"), ("IN", "case", "in", "ADP"), ("DT", "det", "this", "DET"),
         ("DT", "nsubj", "this", "PRON"), ("RB", "advmod", "n't", "PART"), ("TO", "mark", "to", "PART"),
-        ("TO", "case", "to", "ADP"), ("NNP", "nsubj", "Mexico", "PROPN"), ("no such tag", "dep", "?", "X"),
+        ("TO", "case", "to", "ADP"), ("NN", "obj", "Nothing", "PRON"),
+        ("NNP", "nsubj", "Mexico", "PROPN"), ("no such tag", "dep", "?", "X"),
     ],
 )  # fmt: skip
 def test_universal_tags(tag: str, relation: str, word: str, pos: str) -> None:

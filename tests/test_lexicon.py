@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from factgraph.builder.document import Block, Document
 from factgraph.builder.errors import LexiconError
 from factgraph.builder.lexicon import Entry, load_lexicon, read_entries
@@ -51,12 +52,20 @@ def test_entry_reads_its_example(entry: Entry, tools: Tools) -> None:
     ("turtle", "message"),
     [
         pytest.param('lex:a lex:verb "go" .', "lex:states must name one relation", id="no relation"),
-        pytest.param('lex:a lex:states fg:memberOf ; lex:from "subject" .', "exactly one of lex:verb", id="no predicate"),
+        pytest.param(
+            'lex:a lex:states fg:memberOf ; lex:from "subject" .', "exactly one of lex:verb", id="no predicate"
+        ),
         pytest.param('lex:a lex:states fg:memberOff ; lex:verb "go" .', "memberOff", id="unknown relation"),
-        pytest.param('lex:a lex:states fg:memberOf ; lex:verb "go" ; lex:colour "red" .', "unknown key lex:colour", id="unknown key"),
+        pytest.param(
+            'lex:a lex:states fg:memberOf ; lex:verb "go" ; lex:colour "red" .',
+            "unknown key lex:colour",
+            id="unknown key",
+        ),
         pytest.param('lex:a lex:states fg:memberOf ; lex:verb "go" .', "lex:from and lex:to", id="no ends"),
         pytest.param(
-            'lex:a lex:states fg:memberOf ; lex:verb "go" ; lex:from "subject" ; lex:to "to" .', "lex:example", id="no example"
+            'lex:a lex:states fg:memberOf ; lex:verb "go" ; lex:from "subject" ; lex:to "to" .',
+            "lex:example",
+            id="no example",
         ),
         pytest.param(
             'lex:a lex:states fg:memberOf ; lex:verb "go" ; lex:from "subject" ; lex:to "to" ; lex:toClass fg:Nation .',

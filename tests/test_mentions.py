@@ -29,7 +29,9 @@ def names(text: str, tools: Tools, *, inner: bool = False) -> list[str]:
         pytest.param(
             "The National Museum of Natural History holds fossils.", ["National Museum of Natural History"], id="museum"
         ),
-        pytest.param("Johann Sebastian Bach was born in Eisenach.", ["Johann Sebastian Bach", "Eisenach"], id="three parts"),
+        pytest.param(
+            "Johann Sebastian Bach was born in Eisenach.", ["Johann Sebastian Bach", "Eisenach"], id="three parts"
+        ),
         pytest.param(
             "The United Nations Security Council met in New York.",
             ["United Nations Security Council", "New York"],
@@ -37,7 +39,9 @@ def names(text: str, tools: Tools, *, inner: bool = False) -> list[str]:
         ),
         pytest.param("Bank of America acquired Merrill Lynch.", ["Bank of America", "Merrill Lynch"], id="bank"),
         pytest.param(
-            "O'Brien and McDonald joined Smith & Sons Ltd.", ["O'Brien", "McDonald", "Smith & Sons Ltd."], id="ampersand"
+            "O'Brien and McDonald joined Smith & Sons Ltd.",
+            ["O'Brien", "McDonald", "Smith & Sons Ltd."],
+            id="ampersand",
         ),
         pytest.param("Mexico's exports to Japan rose.", ["Mexico", "Japan"], id="possessor"),
         pytest.param("The Chile-Peru Highway Program grew.", ["Chile-Peru Highway Program"], id="hyphen"),

@@ -57,7 +57,9 @@ def test_countries_by_other_words(text: str, expected: set[str], tools: Tools) -
             id="the institute",
         ),
         pytest.param(
-            "Ghana is hot. The country joined the African Union.", {"Ghana | memberOf | African Union"}, id="the country"
+            "Ghana is hot. The country joined the African Union.",
+            {"Ghana | memberOf | African Union"},
+            id="the country",
         ),
         pytest.param(
             "Kenya signed the Nairobi Treaty. Uganda ratified the treaty.",
@@ -82,18 +84,19 @@ def test_names_by_other_words(text: str, expected: set[str], tools: Tools) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Chile is long. It is party to the Paris Agreement.", f"Chile | {PARIS}", id="it"),
+        pytest.param("Chile is long. It ratified the Paris Agreement.", f"Chile | {PARIS}", id="it"),
         pytest.param(
-            "Chile exports copper. It is party to the Paris Agreement.",
+            "Chile exports copper. It ratified the Paris Agreement.",
             f"Chile | {PARIS}",
             id="it, after an object",
-            marks=pytest.mark.xfail(strict=True, reason="a thing that 'it' cannot be hides the subject before it"),
         ),
         pytest.param("Chile and Peru met. They ratified the Paris Agreement.", f"Chile | {PARIS}", id="they, first"),
         pytest.param("Chile and Peru met. They ratified the Paris Agreement.", f"Peru | {PARIS}", id="they, second"),
         pytest.param("John Carter sings. He visited Kenya.", "John Carter | visited | Kenya", id="he"),
         pytest.param(
-            "Maria Lopez paints. She founded the Orion Institute.", "Orion Institute | launchedBy | Maria Lopez", id="she"
+            "Maria Lopez paints. She founded the Orion Institute.",
+            "Orion Institute | launchedBy | Maria Lopez",
+            id="she",
         ),
         pytest.param(
             "Kenya said that it had ratified the Paris Agreement.", f"Kenya | {PARIS} | Reported", id="it, one sentence"

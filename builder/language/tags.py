@@ -11,6 +11,7 @@ _UPOS = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "WDT": "PRON",
     "WP": "PRON", "WP$": "PRON", "WRB": "ADV", "``": "PUNCT",
 }  # fmt: skip
+_INDEFINITE = {start + end for start in ("any", "every", "no", "some") for end in ("body", "one", "thing")}
 
 
 def universal(tag: str, relation: str, word: str) -> str:
@@ -28,6 +29,8 @@ def universal(tag: str, relation: str, word: str) -> str:
         return "DET" if base == "det" else "PRON"
     if tag == "TO" and base == "case":
         return "ADP"
-    if tag == "RB" and word.lower() in ("not", "n't", "n’t"):
+    if tag == "RB" and word.lower() in ("not", "n't", "n’t", "nt"):
         return "PART"
+    if tag == "NN" and word.lower() in _INDEFINITE:
+        return "PRON"
     return _UPOS.get(tag, "X")

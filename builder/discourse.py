@@ -1,0 +1,209 @@
+"""What pronouns stand for, given what the text has spoken of so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .classes import WordClasses
+from .document import Document
+from .entity import Entity, Reference
+from .gazetteer import Gazetteer
+from .mention import Mention
+from .names import NameBook
+from .sentence import Sentence
+
+WINDOW = 3  #: sentences that an anaphor may look back
+_IT = {"it", "its", "itself"}
+_THEY = {"they", "their", "them", "themselves"}
+_PERSON = {"he", "him", "his", "himself", "she", "her", "herself"}
+WE = {"we", "our", "us", "ourselves"}
+ANAPHORIC = {
+    "Agreement",
+    "Initiative",
+    "Dialogue",
+    "Organization",
+    "InternationalOrganization",
+    "Report",
+    "Event",
+    "GovernmentBody",
+    "Document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A mention that was resolved."""
+
+    mention: Mention
+    keys: tuple[str, ...]
+    subject: bool
+    plural: bool
+
+
+class Discourse:
+    """The things a text has spoken of, in order, and who speaks."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Sequence[Mention]],
+        gazetteer: Gazetteer,
+        classes: WordClasses,
+    ) -> None:
+        self.document, self.sentences, self.rows = document, sentences, mentions
+        self.gazetteer, self.classes = gazetteer, classes
+        self.book = NameBook(gazetteer, classes)
+        self.nominals: dict[str, Entity] = {}
+        self.references: dict[tuple[int, int], Reference] = {}
+        self.by_head = {(m.sentence, m.head): m for row in mentions for m in row}
+        self.seen: list[Seen] = []
+        self.holders: dict[str, tuple[str, Mention]] = {}  # head word of an office -> who was last said to hold it
+
+    def _token(self, mention: Mention):  # type: ignore[no-untyped-def]
+        return self.sentences[mention.sentence].tokens[mention.head]
+
+    def _cls(self, key: str) -> str | None:
+        entity = self.nominals.get(key)
+        return entity.cls if entity is not None else self.book.cls(key)
+
+    def _pronoun(self, mention: Mention) -> Reference | None:
+        word = mention.text.lower()
+        token = self._token(mention)
+        if token.dep.startswith("expl"):
+            return None
+        if word in _IT:
+            return self._antecedent(mention, lambda s: self._singular_thing(s, mention))
+        if word in _THEY:
+            return self._antecedent(mention, lambda s: s.plural or self._coordinated(s), spread=True)
+        if word in _PERSON:
+            return self._antecedent(mention, lambda s: len(s.keys) == 1 and self._cls(s.keys[0]) == "Person")
+        if word in WE:
+            own = self._own_country()
+            if own and not self._quoted(mention):
+                return Reference((own,), None, 0.85) if own in self.book else None
+        return None
+
+    def _quoted(self, mention: Mention) -> bool:
+        tokens = self.sentences[mention.sentence].tokens[: mention.head]
+        return (
+            sum(t.text == "“" for t in tokens) > sum(t.text == "”" for t in tokens)
+            or sum(t.text == '"' for t in tokens) % 2 == 1
+        )
+
+    def _singular_thing(self, seen: Seen, mention: Mention) -> bool:
+        if seen.plural or len(seen.keys) != 1 or self._coordinated(seen):
+            return False
+        cls = self._cls(seen.keys[0])
+        if cls in ("Person", "Office"):
+            return False
+        return self._wanted_class(mention) in (None, cls)
+
+    def _wanted_class(self, mention: Mention) -> str | None:
+        """The class that a predicate noun asks of its subject: "It is the fastest growing country"."""
+        sentence = self.sentences[mention.sentence]
+        token = sentence.tokens[mention.head]
+        head = sentence.tokens[token.head]
+        if token.dep == "nsubj" and head.pos == "NOUN" and any(sentence.children(head.i, "cop")):
+            if self.classes.has("State", head.lemma.lower()):
+                return "Country"
+            other = self.by_head.get((mention.sentence, head.i))
+            if other is not None and other.cls in ANAPHORIC:
+                return other.cls
+        return None
+
+    def _coordinated(self, seen: Seen) -> bool:
+        sentence = self.sentences[seen.mention.sentence]
+        return seen.subject and any(sentence.children(seen.mention.head, "conj"))
+
+    def _antecedent(self, mention: Mention, fits, *, spread: bool = False) -> Reference | None:  # type: ignore[no-untyped-def]
+        """The nearest subject that fits, in this sentence before the pronoun, else in the two before."""
+        for back in range(3):
+            number = mention.sentence - back
+            if number < 0 or (self.sentences[number].block != self.sentences[mention.sentence].block and back > 1):
+                break
+            rows = [s for s in self.seen if s.mention.sentence == number and (back or s.mention.head < mention.head)]
+            if not back:
+                rows = [s for s in rows if not self._bound(s.mention, mention)]
+            subjects = [s for s in rows if s.subject and fits(s)]
+            if subjects:
+                main = self._governing(subjects, mention) if not back else subjects[0]
+                return Reference(self._keys(main, spread), main.mention, 0.9 if not back else 0.85)
+            wanted = self._wanted_class(mention)
+            others = [
+                s
+                for s in rows
+                if fits(s) and (wanted or (s.mention.kind == "name" and back == 0 and not s.mention.inner))
+            ]
+            if (wanted or (back == 0 and len({s.keys for s in others}) == 1)) and others:
+                return Reference(self._keys(others[-1], spread), others[-1].mention, 0.75)
+            if any(s.subject for s in rows) and back and not wanted:
+                return None
+        return None
+
+    def _bound(self, subject: Mention, pronoun: Mention) -> bool:
+        """An object pronoun does not mean the subject of its own clause."""
+        tokens = self.sentences[pronoun.sentence].tokens
+        own = tokens[pronoun.head]
+        if own.dep in ("nmod:poss",) or own.text.lower().endswith(("self", "selves")) or own.dep.startswith("nsubj"):
+            return False
+        at = own.head
+        for _ in range(12):
+            if tokens[at].pos == "VERB" or tokens[at].head == at:
+                break
+            at = tokens[at].head
+        token = tokens[subject.head]
+        return token.dep.startswith("nsubj") and token.head == at
+
+    def _governing(self, subjects: list[Seen], mention: Mention) -> Seen:
+        """Of several subjects before the pronoun, the one of the nearest clause above it."""
+        tokens = self.sentences[mention.sentence].tokens
+        above, at = set(), mention.head
+        while tokens[at].head != at:
+            at = tokens[at].head
+            above.add(at)
+        near = [s for s in subjects if tokens[s.mention.head].head in above]
+        return near[-1] if near else subjects[0]
+
+    def _keys(self, seen: Seen, spread: bool) -> tuple[str, ...]:
+        if not spread:
+            return seen.keys
+        sentence = self.sentences[seen.mention.sentence]
+        keys = list(seen.keys)
+        for child in sentence.children(seen.mention.head, "conj"):
+            reference = self.references.get((seen.mention.sentence, child.i))
+            if reference is not None:
+                keys += [k for k in reference.entities if k not in keys]
+        return tuple(keys)
+
+    def _own_country(self) -> str | None:
+        """The country whose government publishes the text."""
+        publisher = self.document.publisher
+        entry = self.gazetteer.named(publisher) if publisher else None
+        if entry is not None and entry.country:
+            return entry.country
+        if not publisher or self.classes.of_phrase([publisher.split()[0].lower()]) not in ("GovernmentBody", "Embassy"):
+            return None
+        return self._body_country() or self._acting_country()
+
+    def _body_country(self) -> str | None:
+        """Country of the first government body that the gazetteer knows."""
+        for row in self.rows:
+            for mention in row:
+                if mention.canonical and mention.cls == "GovernmentBody" and mention.country:
+                    return mention.country
+        return None
+
+    def _acting_country(self) -> str | None:
+        """The country that the text speaks for: its sentences' subject more often than any other country."""
+        acting = Counter(
+            m.canonical
+            for row in self.rows
+            for m in row
+            if m.canonical and m.cls == "Country" and self._token(m).dep.startswith("nsubj")
+        )
+        ranked = sorted(acting.items(), key=lambda item: (-item[1], item[0]))
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None

@@ -1,0 +1,386 @@
+"""Where names begin and end: by gazetteer, entity labels, capitals and the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .classes import WordClasses
+from .gazetteer import Gazetteer, Match
+from .sentence import Sentence, Token
+
+_NOMINAL = {"NOUN", "PROPN", "NUM", "X", "SYM"}
+_LINKS = {
+    "of",
+    "for",
+    "on",
+    "against",
+    "and",
+    "&",
+    "the",
+    "to",
+    "in",
+    ",",
+    "-",
+    "–",
+    "/",
+    "’s",
+    "'s",
+    "’",
+    "'",
+    "with",
+    "de",
+}
+_EXTENDS = {"of", "for", "on", "against"}
+_OFFICE_EXTENDS = {"of", "for", "to", "on"}
+INSTITUTIONS = (
+    "Agreement",
+    "Initiative",
+    "Dialogue",
+    "Organization",
+    "InternationalOrganization",
+    "GovernmentBody",
+    "Report",
+)
+_QUOTES = {'"', "“", "”", "''", "``", "‘"}
+
+
+DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+
+def capital(token: Token) -> bool:
+    """Is the token written as names are?"""
+    if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
+        return False
+    return token.text[:1].isupper() or (token.tag in ("NNP", "NNPS") and not token.text[:1].islower())
+
+
+class NameFinder:
+    """Finds the names of one sentence."""
+
+    def __init__(
+        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int], listed: bool
+    ) -> None:
+        self.sentence = sentence
+        self.dates, self.listed = dates, listed
+        self.tokens = sentence.tokens
+        self.classes = classes
+        self.matches = gazetteer.matches([t.text for t in self.tokens])
+        self.named = self._named_by_gazetteer(gazetteer)
+
+    def _named_by_gazetteer(self, gazetteer: Gazetteer) -> dict[int, Match]:
+        """Matches by the token that heads them."""
+        out: dict[int, Match] = {}
+        for match in self.matches:
+            if self._contrary(match.start):
+                continue
+            if match.ambiguous and match.form != "name":
+                continue
+            inside = range(match.start, match.end)
+            tops = [i for i in inside if self.tokens[i].head not in inside or self.tokens[i].head == i]
+            head = tops[-1] if tops else match.end - 1
+            if self.tokens[match.end - 1].tag in ("POS",):
+                continue
+            out[head] = match
+        return out
+
+    def _contrary(self, i: int) -> bool:
+        """ "Non-NATO", "anti-American": what follows is denied or turned."""
+        return (
+            i > 1 and self.tokens[i - 1].text == "-" and self.classes.has("Contrary", self.tokens[i - 2].text.lower())
+        )
+
+    def _heads_name(self, token: Token) -> bool:
+        """A capitalised noun that is not itself part of a larger name."""
+        match = self.named.get(token.i)
+        if match is not None:
+            return match.form == "name"
+        if any(m.start <= token.i < m.end for m in self.matches):
+            return False
+        if (
+            token.tag not in ("NNP", "NNPS")
+            and token.entity == "O"
+            and not (self._lower_head(token) or self._title_case(token))
+        ):
+            return False
+        if token.text in DAYS or token.pos in (
+            "PUNCT",
+            "ADP",
+            "DET",
+            "PART",
+            "AUX",
+            "VERB",
+            "CCONJ",
+            "SCONJ",
+            "PRON",
+            "ADV",
+        ):
+            return False
+        if not capital(token) and not self._lower_head(token):
+            return False
+        if token.tag in ("JJ", "VBG", "VBN") and token.dep in ("amod", "compound"):
+            return False
+        return not self._inside_name(token)
+
+    def _lower_head(self, token: Token) -> bool:
+        """A lower-case class noun under a capitalised name: "the 100,000 Strong in the Americas initiative"."""
+        if not token.text.islower() or token.tag not in ("NN", "NNS") or token.i == 0:
+            return False
+        if self.classes.of_phrase([token.lemma.lower()]) not in ("Initiative", "Dialogue", "Agreement", "Event"):
+            return False
+        if token.lemma in (
+            "effort",
+            "meeting",
+            "negotiation",
+            "talks",
+            "talk",
+            "partnership",
+            "plan",
+            "agreement",
+            "visit",
+        ):
+            return False
+        before = self.tokens[token.i - 1]
+        if before.text in _QUOTES:
+            return any(t.text in _QUOTES for t in self.tokens[max(0, token.i - 8) : token.i - 1])
+        proper = [c for c in self.sentence.children(token.i, "compound", "nmod", "flat") if c.tag in ("NNP", "NNPS")]
+        names = [c for c in proper if c.i < token.i and c.i not in self.named]
+        return bool(names) and (capital(before) or before.text == ")") and not self._one_demonym(names)
+
+    def _title_case(self, token: Token) -> bool:
+        """A common noun written as a name within a sentence: "High Level Economic Dialogue", "the Initiative"."""
+        return (
+            (token.i > 0 or self.listed)
+            and token.tag in ("NN", "NNS")
+            and token.text[:1].isupper()
+            and not self._headline()
+        )
+
+    def _headline(self) -> bool:
+        """No verb in lower case: capitals tell nothing of names here."""
+        return not self.listed and not any(t.tag.startswith(("VB", "MD")) and t.text.islower() for t in self.tokens)
+
+    def _one_demonym(self, names: Sequence[Token]) -> bool:
+        return all(
+            any(m.start <= n.i < m.end for m in self.matches if m.entry.kind in ("Country", "Place")) for n in names
+        )
+
+    def _inside_name(self, token: Token) -> bool:
+        head = self.tokens[token.head]
+        if token.head == token.i:
+            return False
+        if token.dep == "nmod:desc" or (token.dep == "compound" and self._is_title(token, head)):
+            return False
+        if token.dep in ("compound", "flat", "goeswith", "amod", "nummod") or token.dep.startswith("flat"):
+            return (capital(head) or self._lower_head(head)) and head.pos in _NOMINAL and abs(head.i - token.i) < 12
+        return False
+
+    def _is_title(self, token: Token, head: Token) -> bool:
+        """An office before a personal name: "President" under "Obama"."""
+        if token.i > head.i or (head.entity[2:] not in ("PER",) and self.classes.of_phrase([head.text.lower()])):
+            return False
+        if head.i in self.named or not self._office(token):
+            return False
+        return not head.text.islower() and head.entity[2:] in ("PER", "")
+
+    def _office(self, token: Token) -> bool:
+        words = [t.text.lower() for t in self.tokens[max(0, token.i - 2) : token.i + 1]]
+        return self.classes.of_phrase(words) == "Office" or self.classes.has("Honorific", token.text.lower())
+
+    def _name_span(self, token: Token) -> tuple[int, int]:
+        match = self.named.get(token.i)
+        first = last = token.i
+        if match is not None:
+            first, last = match.start, match.end - 1
+            if match.entry.kind in ("Country", "Place"):
+                return first, last
+        while match is None and first > 0 and self._joins_left(first - 1, token):
+            first -= 1
+        while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
+            first -= 1
+        while first < token.i and (
+            not capital(self.tokens[first])
+            and not self.tokens[first].text[:1].isdigit()
+            and self.tokens[first].text not in _QUOTES
+        ):
+            first += 1
+        if match is not None:
+            first = min(first, match.start)
+            if self._person_part(token):
+                return match.start, last
+        last = self._surface_end(token, self._right_end(token, last))
+        return self._quoted(first, last)
+
+    def _person_part(self, token: Token) -> bool:
+        return token.entity[2:] == "PER"
+
+    def _longer_office(self, i: int, head: int) -> bool:
+        """ "Vice" before "President", however it hangs in the tree."""
+        words = [t.text.lower() for t in self.tokens[i : head + 1]]
+        return (
+            len(words) < 4 and self.tokens[i].text[:1].isupper() and self.classes.nouns.get(" ".join(words)) == "Office"
+        )
+
+    def _quoted(self, first: int, last: int) -> tuple[int, int]:
+        while first < last and self.tokens[first].text in {*_QUOTES, ","}:
+            first += 1
+        while last > first and self.tokens[last].text in {*_QUOTES, ","}:
+            last -= 1
+        return first, last
+
+    def _joins_left(self, i: int, head: Token) -> bool:
+        """Does the token before the name so far belong to it?"""
+        token = self.tokens[i]
+        if token.tag == "POS" and self._plural_possessor(i):
+            return True
+        if token.tag in ("DT", "PRP$", "WDT", "PDT", "POS") or token.text in (",", ";", ":", "(", ")", ".", "—", "--"):
+            return False
+        if not self._below(i, head.i):
+            return False
+        top = self._top_below(i, head.i)
+        if top.dep.partition(":")[0] not in (
+            "compound",
+            "amod",
+            "flat",
+            "nummod",
+            "nmod",
+            "goeswith",
+            "case",
+            "cc",
+            "punct",
+            "advmod",
+        ):
+            return False
+        if top.dep == "nmod:poss" and not self._plural_possessor(top.i + 1):
+            return False
+        if top.dep == "nmod:desc" or (top.dep == "compound" and self._is_title(top, head)):
+            return False
+        if head.entity[2:] == "PER" and self._office(token):
+            return False
+        if capital(token) or (token.text in _QUOTES and i > 0):
+            demonym = any(m.start <= i < m.end and m.form != "name" for m in self.matches)
+            return not (demonym and (head.entity[2:] == "PER" or head.i in self.named))
+        if token.text[:1].isdigit():
+            return token.dep != "nummod" or head.text.islower() or not head.text.endswith("s")
+        return (
+            token.text.lower() in _LINKS
+            and i > 0
+            and (capital(self.tokens[i - 1]) or self.tokens[i - 1].text in _LINKS)
+        )
+
+    def _plural_possessor(self, i: int) -> bool:
+        """ "Leaders’" in "Leaders’ Summit": a possessor that is part of the name."""
+        if i < 1 or i >= len(self.tokens) or self.tokens[i].text not in ("'", "’"):
+            return False
+        before = self.tokens[i - 1]
+        return capital(before) and before.tag in ("NNS", "NNPS") and before.i not in self.named
+
+    def _below(self, i: int, head: int) -> bool:
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            if i == head:
+                return True
+        return False
+
+    def _top_below(self, i: int, head: int) -> Token:
+        while self.tokens[i].head != head:
+            i = self.tokens[i].head
+        return self.tokens[i]
+
+    def _right_end(self, token: Token, last: int) -> int:
+        """Extend over "of ...", "on ..." complements in capitals, and over flat parts."""
+        for child in sorted(self.sentence.children(token.i), key=lambda c: c.i):
+            if child.i <= last:
+                continue
+            if (
+                child.dep in ("flat", "goeswith")
+                or child.dep.startswith("flat")
+                or (
+                    child.dep in ("nummod", "compound", "nmod:unmarked")
+                    and child.i == last + 1
+                    and (capital(child) or child.text[:1].isdigit())
+                )
+            ):
+                if all(self.tokens[i].text not in (",", ";", "(") for i in range(last + 1, child.i)):
+                    last = max(last, self._right_end(child, child.i))
+            elif child.dep == "nmod" and self._extends(token, child, last):
+                last = self._capital_stretch(child, self._right_end(child, child.i))
+        return last
+
+    def _surface_end(self, token: Token, last: int) -> int:
+        """Extend the name of an institution or office over "for ..." in capitals, however it hangs in the tree."""
+        office = self._office(token)
+        if not capital(token) or not (office or self.classes.of_phrase([token.text.lower()]) in INSTITUTIONS):
+            return last
+        links = {*_EXTENDS, "and", *(_OFFICE_EXTENDS if office else ())}
+        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in links:
+            step = self.tokens[last + 1].text.lower()
+            at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
+            end = self._capital_run(at)
+            if (
+                end is None
+                or (step == "and" and last == token.i)
+                or not self._may_extend(at, end, office and step != "and")
+            ):
+                break
+            last = end
+        return last
+
+    def _capital_run(self, at: int) -> int | None:
+        """Last of the capitalised words, hyphens between them included, that begin at `at`."""
+        if at >= len(self.tokens) or not capital(self.tokens[at]) or at in self.dates:
+            return None
+        end = at
+        while end + 1 < len(self.tokens):
+            hyphen = (
+                self.tokens[end + 1].text in ("-", "–") and end + 2 < len(self.tokens) and capital(self.tokens[end + 2])
+            )
+            if not (hyphen or capital(self.tokens[end + 1])):
+                break
+            end += 1
+        return end
+
+    def _may_extend(self, first: int, last: int, office: bool) -> bool:
+        inside = range(first, last + 1)
+        if any(self.tokens[i].entity[2:] == "PER" for i in inside):
+            return False
+        return office or not any(m.start in inside and m.entry.kind != "Place" for m in self.matches)
+
+    def _extends(self, token: Token, child: Token, last: int) -> bool:
+        cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
+        office = self._office(token)
+        if len(cases) != 1 or cases[0] not in (_OFFICE_EXTENDS if office else _EXTENDS) or not capital(child):
+            return False
+        gap = self.tokens[last + 1 : child.i]
+        if any(t.text in (",", ";", "(", ":") or (t.text.islower() and t.text.lower() not in _LINKS) for t in gap):
+            return False
+        if not capital(token):
+            return False
+        match = self.named.get(token.i)
+        if match is not None and match.entry.kind in ("Country", "Place", "Person"):
+            return False
+        word = token.text.lower()
+        if child.i in self.named and self.named[child.i].entry.kind == "Country":
+            if self.classes.has("State", word) or token.tag == "NNPS":
+                return False
+            return office or cases[0] == "of"
+        return token.entity[2:] != "PER"
+
+    def _capital_stretch(self, child: Token, last: int) -> int:
+        """Take in coordinated capitals after the complement: "on Higher Education, Innovation and Research"."""
+        end = last
+        for token in sorted((self.tokens[i] for i in self._conjuncts(child.i)), key=lambda t: t.i):
+            gap = self.tokens[end + 1 : token.i]
+            if (
+                not capital(token)
+                or token.i in self.named
+                or not all(capital(t) or t.text in (",", "and", "&", "-", "for", "of", "the") for t in gap)
+            ):
+                break
+            if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":
+                end = max(end, self._right_end(token, token.i))
+        return end
+
+    def _conjuncts(self, i: int) -> Iterable[int]:
+        for child in self.sentence.children(i, "conj"):
+            yield child.i
+            yield from self._conjuncts(child.i)

@@ -1,0 +1,307 @@
+"""Who fills the roles of a predicate: subjects (understood ones too), objects, complements, possessors, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .classes import WordClasses
+from .clause import Role
+from .mention import Mention
+from .sentence import Sentence, Token
+from .spread import Spreader, preposition
+from .times import Time
+
+_TURNING = ("since", "after", "before", "until", "following", "till")  # prepositions whose noun keeps its own time
+
+
+class ClauseRoles:
+    """The tree of one sentence, asked for the roles of its predicates."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        by_head: Mapping[int, Mention],
+        mentions: Sequence[Mention],
+        times: Sequence[Time],
+        classes: WordClasses,
+    ) -> None:
+        self.sentence, self.tokens = sentence, sentence.tokens
+        self.by_head, self.mentions, self.classes = by_head, mentions, classes
+        self.spread = Spreader(sentence, by_head, classes)
+        self.dated = self._dated(times)
+
+    def verbal(self, i: int) -> bool:
+        """Is the token a verb with a clause of its own?"""
+        token = self.tokens[i]
+        if token.pos != "VERB" or self.cop(i) or i in self.by_head:
+            return False
+        base = token.dep.partition(":")[0]
+        return base not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux", "advmod")
+
+    def cop(self, i: int) -> bool:
+        """Is the token a predicate noun or adjective?"""
+        return any(self.sentence.children(i, "cop"))
+
+    def nominal(self, token: Token) -> bool:
+        """Is the token a noun (or a name) that may be a predicate?"""
+        return token.pos in ("NOUN", "PROPN") or token.i in self.by_head
+
+    def _predicate(self, token: Token) -> str:
+        particles = [c.text.lower() for c in self.sentence.children(token.i, "compound:prt")]
+        return " ".join([token.lemma.lower(), *particles])
+
+    def passive(self, i: int) -> bool:
+        """Is the verb passive, by its auxiliary, its subject, or as a bare past participle?"""
+        token = self.tokens[i]
+        kids = list(self.sentence.children(i))
+        if any(k.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for k in kids):
+            return True
+        if token.tag != "VBN" or any(k.dep.startswith(("aux", "nsubj")) for k in kids):
+            return False
+        if token.dep.partition(":")[0] == "conj":
+            return self.passive(token.head)
+        return token.dep.partition(":")[0] in ("acl", "advcl", "xcomp", "amod", "root", "parataxis") and not any(
+            k.dep == "obj" for k in kids
+        )
+
+    def subjects(self, i: int, depth: int = 0) -> list[int]:
+        """Heads of the subject, the understood one included."""
+        token = self.tokens[i]
+        own = [c.i for c in self.sentence.children(i, "nsubj") if c.dep != "nsubj:outer"]
+        if not own and self.cop(i):  # "trade was more than $5": parsers may hang the subject on "more"
+            own = [c.i for m in self.sentence.children(i, "advmod") for c in self.sentence.children(m.i, "nsubj")]
+        if own:
+            return [*(h for o in own for h in self._filler(o)), *self._companions(i)]
+        base = token.dep.partition(":")[0]
+        if depth > 8 or token.head == i:
+            return []
+        head = self.tokens[token.head]
+        if base == "conj":
+            return self.subjects(head.i, depth + 1) if self.verbal(head.i) or self.cop(head.i) else []
+        if base in ("xcomp", "advcl") and self._infinitive(i) and self.classes.has("Joint.verb", head.lemma.lower()):
+            joined = [h for c in self.sentence.children(head.i, "obj") for h in self._filler(c.i)]
+            return [*self.subjects(head.i, depth + 1), *joined]
+        if base == "xcomp":
+            objects = [c.i for c in self.sentence.children(head.i, "obj")]
+            if objects and not self.passive(head.i):
+                return [h for o in objects for h in self._filler(o)]
+            return self.subjects(head.i, depth + 1)
+        if base == "advcl" and not self._expletive(head.i):
+            return self.subjects(head.i, depth + 1) if self.verbal(head.i) or self.cop(head.i) else []
+        if token.dep == "acl" and not self._infinitive(i) and token.tag in ("VBN", "VBG", "VBD"):
+            return [head.i]
+        if token.dep == "acl:relcl" and not own and token.tag in ("VBN", "VBG"):
+            return [head.i]
+        return []
+
+    def _companions(self, i: int) -> list[int]:
+        """ "Peru, together with Chile, signed": those who do it too."""
+        return [
+            h
+            for c in self.sentence.children(i, "obl", "advcl")
+            if self.spread.together(c.i)
+            for h in self.spread.spread(c.i)
+        ]
+
+    def _expletive(self, i: int) -> bool:
+        return any(self.sentence.children(i, "expl"))
+
+    def _infinitive(self, i: int) -> bool:
+        return any(c.tag == "TO" or c.text.lower() == "to" for c in self.sentence.children(i, "mark"))
+
+    def _agents(self, i: int) -> list[int]:
+        out = []
+        for c in self.sentence.children(i, "obl"):
+            by = c.dep == "obl:agent" or self._case(c.i) == "by"
+            if by and not self._is_time(c.i):
+                out += self._filler(c.i)
+        if not out and self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):
+            return []
+        if not out:
+            for c in self.sentence.children(i, "conj"):
+                if self.verbal(c.i) and self.passive(c.i) and not any(self.sentence.children(c.i, "nsubj")):
+                    out = self._agents(c.i)
+        return out
+
+    def _objects(self, token: Token) -> list[int]:
+        own = [h for c in self.sentence.children(token.i, "obj") for h in self._filler(c.i)]
+        if own:
+            return own
+        if token.dep == "conj" and not any(self.sentence.children(token.i, "obl", "xcomp", "ccomp", "nsubj")):
+            first = self.tokens[token.head]
+            shared = [c for c in self.sentence.children(first.i, "obj") if c.i > token.i]
+            return [h for c in shared for h in self._filler(c.i)]
+        if (
+            token.dep == "acl:relcl"
+            and not self._relativizer(token.i)
+            and any(self.sentence.children(token.i, "nsubj"))
+        ):
+            return [] if any(self.sentence.children(token.i, "xcomp", "ccomp", "cop")) else [token.head]
+        return []
+
+    def _relativizer(self, i: int) -> bool:
+        return any(self.tokens[s].tag in ("WDT", "WP", "WRB", "WP$") for s in self.sentence.subtree(i))
+
+    def _complements(self, i: int, passive: bool) -> list[Role]:
+        """Prepositional, indirect and clausal roles."""
+        roles: list[Role] = []
+        for c in self.sentence.children(i):
+            base = c.dep.partition(":")[0]
+            if base == "iobj":
+                roles += [Role("indirect", h) for h in self._filler(c.i)]
+            elif base in ("obl", "nmod"):
+                case = self._case(c.i)
+                if case and not (passive and (case == "by" or c.dep == "obl:agent")) and not self._is_time(c.i):
+                    roles += [Role(case, h) for h in self._filler(c.i)]
+            elif base == "xcomp" and (self._infinitive(c.i) or (c.tag == "VB" and not self.cop(c.i))):
+                roles += [Role("goal", x, clausal=True) for x in self._separate(c.i)]
+            elif base == "advcl" and (self._infinitive(c.i)):
+                roles += [Role("purpose", x, clausal=True) for x in self._separate(c.i)]
+            elif base in ("advcl", "obl", "acl", "xcomp") and c.tag == "VBG":
+                mark = next((m.text.lower() for m in self.sentence.children(c.i, "mark", "case")), "")
+                if mark or base == "xcomp":
+                    roles.append(Role(mark or "gerund", c.i, clausal=True))
+            elif base == "ccomp":
+                roles.append(Role("content", c.i, clausal=True))
+        if self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):
+            have = {r.name for r in roles}
+            if not any(c.dep.startswith(("obj", "obl", "xcomp", "ccomp", "advcl")) for c in self.sentence.children(i)):
+                roles += [
+                    r for r in self._complements(self.tokens[i].head, passive) if r.name not in have and r.head > i
+                ]
+        else:
+            for c in self.sentence.children(i, "conj"):
+                if self.verbal(c.i) and not any(self.sentence.children(c.i, "nsubj")):
+                    roles += [r for r in self._complements_own(c.i) if r.name == "purpose"]
+        relative = self._stranded(i)
+        return roles + relative
+
+    def _complements_own(self, i: int) -> list[Role]:
+        return [
+            Role("purpose", x, clausal=True)
+            for c in self.sentence.children(i, "advcl")
+            if self._infinitive(c.i)
+            for x in self._separate(c.i)
+        ]
+
+    def _stranded(self, i: int) -> list[Role]:
+        """ "the forum in which X takes part": the antecedent under the preposition of the relative pronoun."""
+        token = self.tokens[i]
+        if token.dep != "acl:relcl":
+            return []
+        for c in self.sentence.children(i, "advmod"):
+            if c.text.lower() == "where":
+                return [Role("in", token.head)]
+        return []
+
+    def _separate(self, i: int) -> list[int]:
+        """A to-clause and those coordinated with it that have a "to" of their own."""
+        return [i, *(c.i for c in self.sentence.children(i, "conj") if self._infinitive(c.i))]
+
+    def _noun_roles(self, i: int, first: int | None = None, without: int | None = None) -> list[Role]:
+        """Roles around a noun: possessor, prepositions, purpose; a later conjunct shares its first's possessor."""
+        roles: list[Role] = [Role("self", i)]
+        inside = self.by_head.get(i)
+        for c in self.sentence.children(i):
+            base = c.dep.partition(":")[0]
+            if c.i == without or self._is_time(c.i):
+                continue
+            if c.dep == "nmod:poss":
+                roles += [Role("poss", h) for h in self._filler(c.i)]
+            elif base in ("compound", "amod") and c.dep not in ("compound:prt",) and c.i in self.by_head:
+                roles += [Role("poss", h) for h in self._filler(c.i) if h in self.by_head]
+                roles += [Role("poss", d.i) for d in self.sentence.children(c.i, "compound") if self._hyphened(d, c)]
+            elif base in ("nmod", "obl"):
+                case = self._case(c.i)
+                if case:
+                    roles += [Role(case, h) for h in self._filler(c.i)]
+                elif c.i in self.by_head and c.i < i:
+                    roles += [Role("poss", c.i)]
+            elif base in ("acl", "advcl") and self._infinitive(c.i) and c.dep != "acl:relcl":
+                roles += [Role("purpose", x, clausal=True) for x in self._separate(c.i)]
+            elif base in ("acl", "advcl") and c.tag == "VBG" and c.dep != "acl:relcl":
+                mark = next((m.text.lower() for m in self.sentence.children(c.i, "mark", "case")), "")
+                if mark:
+                    roles.append(Role(mark, c.i, clausal=True))
+        if inside is not None:
+            roles += [
+                Role("poss", m.head)
+                for m in self.mentions
+                if m.inner and inside.first <= m.head <= inside.last and m.head != i
+            ]
+        if first is not None and first != i and not any(r.name == "poss" for r in roles):
+            roles += [r for r in self._noun_roles(first) if r.name == "poss"]
+        return list(dict.fromkeys(roles))
+
+    def _hyphened(self, one: Token, other: Token) -> bool:
+        """ "Japan-Australia": two names joined by a hyphen."""
+        both = one.i in self.by_head and self.by_head[one.i].kind == "name"
+        return both and [t.text for t in self.tokens[one.i + 1 : other.i]] in (["-"], ["–"], ["/"])
+
+    def _filler(self, i: int) -> list[int]:
+        """The noun phrase at `i`, relative pronouns replaced, coordination and lists spread out."""
+        token = self.tokens[i]
+        if token.tag in ("WDT", "WP"):
+            antecedent = self._antecedent(i)
+            return [antecedent] if antecedent is not None else []
+        return self.spread.spread(i)
+
+    def _antecedent(self, i: int) -> int | None:
+        at = i
+        for _ in range(12):
+            token = self.tokens[at]
+            if token.dep == "acl:relcl":
+                return token.head
+            if token.head == at:
+                return None
+            at = token.head
+        return None
+
+    def _case(self, i: int) -> str:
+        """The preposition of a phrase, in lower case; fixed ones with all their words."""
+        return preposition(self.sentence, i, "case")
+
+    def _is_time(self, i: int) -> bool:
+        return i in self.time_tokens
+
+    def _dated(self, times: Sequence[Time]) -> dict[int, list[Time]]:
+        """Times by the predicate that they date."""
+        self.time_tokens = {i for t in times for i in range(t.first, t.last + 1)}
+        out: dict[int, list[Time]] = {}
+        for time in times:
+            inside = range(time.first, time.last + 1)
+            tops = [i for i in inside if self.tokens[i].head not in inside]
+            at = self.tokens[tops[0]].head if tops else time.first
+            for _ in range(20):
+                if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
+                    break
+                out.setdefault(at, []).append(time)
+                if self._case(at) in _TURNING or self._bracketed(time):
+                    break
+                at = self.tokens[at].head
+            else:
+                continue
+            if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
+                out.setdefault(at, []).append(time)
+        return out
+
+    def _bracketed(self, time: Time) -> bool:
+        """ "Henri Aasen (1841-1912)": the dates are the name's, not the clause's."""
+        return time.first > 0 and self.tokens[time.first - 1].text in ("(", "[")
+
+    def _times(self, i: int, governor: int) -> tuple[Time, ...]:
+        found = list(self.dated.get(i, ()))
+        if governor != i:
+            found += [t for t in self.dated.get(governor, ()) if t not in found]
+        if not found:
+            token = self.tokens[governor]
+            base = token.dep.partition(":")[0]
+            if base == "conj" and (self.verbal(token.head) or self.cop(token.head)):
+                found = [t for t in self.dated.get(token.head, ()) if t.first < token.head]
+            elif base in ("xcomp", "advcl") and self.verbal(token.head) and self._infinitive(governor):
+                found = (
+                    list(self.dated.get(token.head, ()))
+                    if self.tokens[token.head].lemma in ("join", "meet", "help")
+                    else []
+                )
+        return tuple(sorted(found))
