@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .mention import Mention
-from .name_spans import DAYS, INSTITUTIONS, NameFinder
+from .name_edges import INSTITUTIONS, NEVER_NAMES
+from .name_spans import NameFinder
 from .ranks import ordinal
 from .sentence import Sentence, Token
 from .spread import within_item
@@ -174,7 +175,9 @@ class _Finder(NameFinder):
     # noun phrases
 
     def _heads_nominal(self, token: Token) -> bool:
-        if token.text in DAYS:
+        after = self.tokens[token.i + 1 : token.i + 3]
+        abbreviated = len(after) == 2 and after[0].text == "." and after[1].tag == "CD"  # tel. 202-728-1600
+        if token.text in NEVER_NAMES or abbreviated:
             return False
         if token.pos == "NOUN" or (token.tag in ("NN", "NNS", "NNP", "NNPS") and token.pos != "PUNCT"):
             return token.dep not in (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .classes import WordClasses
-from .gazetteer import Gazetteer, Match
-from .sentence import Sentence, Token
+from .name_edges import EXTENDS, NEVER_NAMES, OFFICE_EXTENDS, QUOTES, NameEdges, capital
+from .sentence import Token
 
 _NOMINAL = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _LINKS = {
@@ -30,64 +29,10 @@ _LINKS = {
     "with",
     "de",
 }
-_EXTENDS = {"of", "for", "on", "against"}
-_OFFICE_EXTENDS = {"of", "for", "to", "on"}
-INSTITUTIONS = (
-    "Agreement",
-    "Initiative",
-    "Dialogue",
-    "Organization",
-    "InternationalOrganization",
-    "GovernmentBody",
-    "Report",
-)
-_QUOTES = {'"', "“", "”", "''", "``", "‘"}
 
 
-DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-
-
-def capital(token: Token) -> bool:
-    """Is the token written as names are?"""
-    if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
-        return False
-    return token.text[:1].isupper() or (token.tag in ("NNP", "NNPS") and not token.text[:1].islower())
-
-
-class NameFinder:
+class NameFinder(NameEdges):
     """Finds the names of one sentence."""
-
-    def __init__(
-        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int], listed: bool
-    ) -> None:
-        self.sentence = sentence
-        self.dates, self.listed = dates, listed
-        self.tokens = sentence.tokens
-        self.classes = classes
-        self.matches = gazetteer.matches([t.text for t in self.tokens])
-        self.named = self._named_by_gazetteer(gazetteer)
-
-    def _named_by_gazetteer(self, gazetteer: Gazetteer) -> dict[int, Match]:
-        """Matches by the token that heads them."""
-        out: dict[int, Match] = {}
-        for match in self.matches:
-            if self._contrary(match.start):
-                continue
-            if match.ambiguous and match.form != "name":
-                continue
-            inside = range(match.start, match.end)
-            tops = [i for i in inside if self.tokens[i].head not in inside or self.tokens[i].head == i]
-            head = tops[-1] if tops else match.end - 1
-            if self.tokens[match.end - 1].tag in ("POS",):
-                continue
-            out[head] = match
-        return out
-
-    def _contrary(self, i: int) -> bool:
-        """ "Non-NATO", "anti-American": what follows is denied or turned."""
-        return (
-            i > 1 and self.tokens[i - 1].text == "-" and self.classes.has("Contrary", self.tokens[i - 2].text.lower())
-        )
 
     def _heads_name(self, token: Token) -> bool:
         """A capitalised noun that is not itself part of a larger name."""
@@ -102,7 +47,7 @@ class NameFinder:
             and not (self._lower_head(token) or self._title_case(token))
         ):
             return False
-        if token.text in DAYS or token.pos in (
+        if token.text in NEVER_NAMES or token.pos in (
             "PUNCT",
             "ADP",
             "DET",
@@ -140,8 +85,8 @@ class NameFinder:
         ):
             return False
         before = self.tokens[token.i - 1]
-        if before.text in _QUOTES:
-            return any(t.text in _QUOTES for t in self.tokens[max(0, token.i - 8) : token.i - 1])
+        if before.text in QUOTES:
+            return any(t.text in QUOTES for t in self.tokens[max(0, token.i - 8) : token.i - 1])
         proper = [c for c in self.sentence.children(token.i, "compound", "nmod", "flat") if c.tag in ("NNP", "NNPS")]
         names = [c for c in proper if c.i < token.i and c.i not in self.named]
         return bool(names) and (capital(before) or before.text == ")") and not self._one_demonym(names)
@@ -182,10 +127,6 @@ class NameFinder:
             return False
         return not head.text.islower() and head.entity[2:] in ("PER", "")
 
-    def _office(self, token: Token) -> bool:
-        words = [t.text.lower() for t in self.tokens[max(0, token.i - 2) : token.i + 1]]
-        return self.classes.of_phrase(words) == "Office" or self.classes.has("Honorific", token.text.lower())
-
     def _name_span(self, token: Token) -> tuple[int, int]:
         match = self.named.get(token.i)
         first = last = token.i
@@ -193,6 +134,8 @@ class NameFinder:
             first, last = match.start, match.end - 1
             if match.entry.kind in ("Country", "Place"):
                 return first, last
+        elif self._lower_head(token):
+            return self._surface_start(token.i), token.i
         while match is None and first > 0 and self._joins_left(first - 1, token):
             first -= 1
         while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
@@ -200,7 +143,7 @@ class NameFinder:
         while first < token.i and (
             not capital(self.tokens[first])
             and not self.tokens[first].text[:1].isdigit()
-            and self.tokens[first].text not in _QUOTES
+            and self.tokens[first].text not in QUOTES
         ):
             first += 1
         if match is not None:
@@ -221,9 +164,9 @@ class NameFinder:
         )
 
     def _quoted(self, first: int, last: int) -> tuple[int, int]:
-        while first < last and self.tokens[first].text in {*_QUOTES, ","}:
+        while first < last and self.tokens[first].text in {*QUOTES, ","}:
             first += 1
-        while last > first and self.tokens[last].text in {*_QUOTES, ","}:
+        while last > first and self.tokens[last].text in {*QUOTES, ","}:
             last -= 1
         return first, last
 
@@ -256,7 +199,7 @@ class NameFinder:
             return False
         if head.entity[2:] == "PER" and self._office(token):
             return False
-        if capital(token) or (token.text in _QUOTES and i > 0):
+        if capital(token) or (token.text in QUOTES and i > 0):
             demonym = any(m.start <= i < m.end and m.form != "name" for m in self.matches)
             return not (demonym and (head.entity[2:] == "PER" or head.i in self.named))
         if token.text[:1].isdigit():
@@ -306,49 +249,10 @@ class NameFinder:
                 last = self._capital_stretch(child, self._right_end(child, child.i))
         return last
 
-    def _surface_end(self, token: Token, last: int) -> int:
-        """Extend the name of an institution or office over "for ..." in capitals, however it hangs in the tree."""
-        office = self._office(token)
-        if not capital(token) or not (office or self.classes.of_phrase([token.text.lower()]) in INSTITUTIONS):
-            return last
-        links = {*_EXTENDS, "and", *(_OFFICE_EXTENDS if office else ())}
-        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in links:
-            step = self.tokens[last + 1].text.lower()
-            at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
-            end = self._capital_run(at)
-            if (
-                end is None
-                or (step == "and" and last == token.i)
-                or not self._may_extend(at, end, office and step != "and")
-            ):
-                break
-            last = end
-        return last
-
-    def _capital_run(self, at: int) -> int | None:
-        """Last of the capitalised words, hyphens between them included, that begin at `at`."""
-        if at >= len(self.tokens) or not capital(self.tokens[at]) or at in self.dates:
-            return None
-        end = at
-        while end + 1 < len(self.tokens):
-            hyphen = (
-                self.tokens[end + 1].text in ("-", "–") and end + 2 < len(self.tokens) and capital(self.tokens[end + 2])
-            )
-            if not (hyphen or capital(self.tokens[end + 1])):
-                break
-            end += 1
-        return end
-
-    def _may_extend(self, first: int, last: int, office: bool) -> bool:
-        inside = range(first, last + 1)
-        if any(self.tokens[i].entity[2:] == "PER" for i in inside):
-            return False
-        return office or not any(m.start in inside and m.entry.kind != "Place" for m in self.matches)
-
     def _extends(self, token: Token, child: Token, last: int) -> bool:
         cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
         office = self._office(token)
-        if len(cases) != 1 or cases[0] not in (_OFFICE_EXTENDS if office else _EXTENDS) or not capital(child):
+        if len(cases) != 1 or cases[0] not in (OFFICE_EXTENDS if office else EXTENDS) or not capital(child):
             return False
         gap = self.tokens[last + 1 : child.i]
         if any(t.text in (",", ";", "(", ":") or (t.text.islower() and t.text.lower() not in _LINKS) for t in gap):

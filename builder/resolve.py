@@ -94,13 +94,10 @@ class _Resolver(Discourse):
                     nouns.append(head)
                 for noun in nouns:
                     other = self.by_head.get((mention.sentence, noun.i))
-                    if (
-                        other is not None
-                        and other.kind == "nominal"
-                        and other.cls
-                        and other.cls not in ("Office", "Commodity")
-                    ):
-                        out.setdefault((mention.sentence, mention.head), other.cls)
+                    cls = self.classes.of_phrase([noun.lemma.lower()]) if other is None else other.cls
+                    described = other is None or other.kind == "nominal"
+                    if described and cls and cls not in ("Office", "Commodity"):
+                        out.setdefault((mention.sentence, mention.head), cls)
         return out
 
     def _country_counts(self) -> Counter[str]:

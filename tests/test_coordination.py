@@ -59,7 +59,6 @@ def each(names: str, rest: str) -> set[str]:
             "Kenya, along with Uganda, ratified the Paris Agreement.",
             each("Kenya, Uganda", PARIS),
             id="along with",
-            marks=pytest.mark.xfail(strict=True, reason="'along with' between commas loses the companion"),
         ),
         pytest.param(
             "Not only Kenya but also Uganda ratified the Paris Agreement.",

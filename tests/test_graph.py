@@ -167,6 +167,30 @@ def test_every_sentence_is_a_node(graph: Graph) -> None:
     assert set(quotes.values()) <= {FG.Read, FG.Partly, FG.Silent}
 
 
+@pytest.mark.parametrize(
+    ("text", "coverage"),
+    [
+        pytest.param("Kenya ratified the Paris Agreement.", "Read", id="all"),
+        pytest.param("Hello there!", "Silent", id="nothing"),
+        pytest.param("Kenya ratified the Paris Agreement while it rained.", "Partly", id="one clause of two"),
+        pytest.param(
+            "Kenya and Uganda established diplomatic relations.",
+            "Read",
+            id="verb and noun",
+            marks=pytest.mark.xfail(strict=True, reason="a verb that its noun speaks for counts as unread"),
+        ),
+        pytest.param(
+            "The dam is 134 meters high.",
+            "Read",
+            id="measurement",
+            marks=pytest.mark.xfail(strict=True, reason="a clause that a measurement was read from counts as unread"),
+        ),
+    ],
+)
+def test_coverage(text: str, coverage: str, tools: Tools) -> None:
+    assert list(built([text], tools).objects(None, FG.coverage)) == [FG[coverage]]
+
+
 def test_a_silent_sentence_has_no_statement(tools: Tools) -> None:
     graph = built(["Kenya borders Uganda. Hello there!"], tools)
     (silent,) = graph.subjects(FG.coverage, FG.Silent)
@@ -232,7 +256,8 @@ def test_offsets_of_odd_texts(data: bytes, tools: Tools) -> None:
 
 _PIECES = st.sampled_from(
     ["Kenya borders Uganda.", "Ida Holm met “Bo Dahl”", "😀", "\r\n", "\n\n", " ", "\t", '"', "\\", "<b>", "é",
-     "e\u0301", "the U.S.", "$5 million", "(WHO)", "—", "…", "?", "!", "'s", "\u200d", "\u2029", "日本", "No. 5", "will", "not"]
+     "e\u0301", "the U.S.", "$5 million", "(WHO)", "—", "…", "?", "!", "'s", "\u200d", "\u2029", "日本",
+     "No. 5", "will", "not"]
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def _solve(scores: npt.NDArray[np.float64]) -> list[int]:
     loop = np.asarray(_cycle(heads.tolist()), dtype=np.int64)
     if not len(loop):
         return _listed(heads)
-    outside = np.setdiff1d(np.arange(len(heads)), loop)
+    outside = np.delete(np.arange(len(heads)), loop)
     size = len(outside) + 1  # the loop becomes the last node
     small = np.full((size, size), -np.inf)
     small[:-1, :-1] = scores[np.ix_(outside, outside)]
@@ -72,11 +72,15 @@ def _listed(heads: Numbers) -> list[int]:
 def tree(arcs: Scores) -> list[int]:
     """Heads (0 the root, else 1-based) of the best tree with exactly one root word, from one sentence's arcs [n, n+1].
 
-    Every arc from the root costs more than all other scores can bring, so that the best tree has the fewest, one.
+    Where the best tree has several, each arc from the root is made to cost more than all other scores can bring, so
+    that the best tree has the fewest: one.
     """
     n = len(arcs)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:] = arcs
+    heads = spanning_tree(square)[1:]
+    if heads.count(0) == 1:
+        return heads
     square[1:, 0] -= (n + 1) * (1.0 + float(np.ptp(arcs)))
     return spanning_tree(square)[1:]
 

@@ -107,8 +107,8 @@ def _stripped(form: str, ending: str) -> Iterator[str]:
 #: endings of stems that drop a silent e before -ed and -ing ("negotiat", "organiz", "reduc")
 _E_ENDINGS = (
     "at", "iz", "yz", "uc", "ut", "ur", "ag", "ov", "iv", "av", "olv", "erv", "dg", "nc", "rc", "rg", "lg", "ang",
-    "us", "os", "as", "is", "ns", "rs", "ps", "ic", "ac", "bl", "pl", "tl", "dl", "gl", "kl", "fl", "cl", "ced", "u", "v",
-    "c", "z",
+    "us", "os", "as", "is", "ns", "rs", "ps", "ic", "ac", "bl", "pl", "tl", "dl", "gl", "kl", "fl", "cl", "ced", "u",
+    "v", "c", "z",
 )  # fmt: skip
 #: the same where a consonant stands before ("combin", "provid", "provok")
 _E_AFTER_CONSONANT = ("in", "id", "ik", "od", "ok", "om", "op", "ud", "ib")

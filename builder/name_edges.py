@@ -1,0 +1,133 @@
+"""How far a name reaches by its surface: capitals, figures, quotation marks and what links them."""
+
+from __future__ import annotations
+
+from .classes import WordClasses
+from .gazetteer import Gazetteer, Match
+from .sentence import Sentence, Token
+
+EXTENDS = {"of", "for", "on", "against"}
+OFFICE_EXTENDS = {"of", "for", "to", "on"}
+INSTITUTIONS = (
+    "Agreement",
+    "Initiative",
+    "Dialogue",
+    "Organization",
+    "InternationalOrganization",
+    "GovernmentBody",
+    "Report",
+)
+_PREPOSITIONS = {"of", "for", "in", "on", "to", "with", "and"}
+QUOTES = {'"', "“", "”", "''", "``", "‘"}
+
+
+NEVER_NAMES = {"NW", "NE", "SW", "SE", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+
+def capital(token: Token) -> bool:
+    """Is the token written as names are?"""
+    if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
+        return False
+    return token.text[:1].isupper() or (token.tag in ("NNP", "NNPS") and not token.text[:1].islower())
+
+
+class NameEdges:
+    """The tokens of one sentence, asked for stretches that are written as names."""
+
+    def __init__(
+        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int], listed: bool
+    ) -> None:
+        self.sentence = sentence
+        self.dates, self.listed = dates, listed
+        self.tokens = sentence.tokens
+        self.classes = classes
+        self.matches = gazetteer.matches([t.text for t in self.tokens])
+        self.named = self._named_by_gazetteer(gazetteer)
+
+    def _named_by_gazetteer(self, gazetteer: Gazetteer) -> dict[int, Match]:
+        """Matches by the token that heads them."""
+        out: dict[int, Match] = {}
+        for match in self.matches:
+            if self._contrary(match.start):
+                continue
+            if match.ambiguous and match.form != "name":
+                continue
+            inside = range(match.start, match.end)
+            tops = [i for i in inside if self.tokens[i].head not in inside or self.tokens[i].head == i]
+            head = tops[-1] if tops else match.end - 1
+            if self.tokens[match.end - 1].tag in ("POS",):
+                continue
+            out[head] = match
+        return out
+
+    def _contrary(self, i: int) -> bool:
+        """ "Non-NATO", "anti-American": what follows is denied or turned."""
+        return (
+            i > 1 and self.tokens[i - 1].text == "-" and self.classes.has("Contrary", self.tokens[i - 2].text.lower())
+        )
+
+    def _office(self, token: Token) -> bool:
+        words = [t.text.lower() for t in self.tokens[max(0, token.i - 2) : token.i + 1]]
+        return self.classes.of_phrase(words) == "Office" or self.classes.has("Honorific", token.text.lower())
+
+    def _surface_start(self, head: int) -> int:
+        """Start of a name before its lower-case class noun: a quotation, or capitals, figures and what links them."""
+        before = self.tokens[head - 1]
+        if before.text in QUOTES:
+            opening = [i for i in range(max(0, head - 8), head - 1) if self.tokens[i].text in QUOTES]
+            return opening[-1] if opening else head
+        first, i = head, head - 1
+        while i >= 0:
+            token = self.tokens[i]
+            if capital(token) or token.text[:1].isdigit():
+                first = i
+            elif i == 0 or not (token.text == "-" or self._links(i)):
+                break
+            i -= 1
+        return first
+
+    def _links(self, i: int) -> bool:
+        """Is the token a preposition, or an article after one, between the words of a name?"""
+        word, before = self.tokens[i].text.lower(), self.tokens[i - 1]
+        if word == "the":
+            return before.text.lower() in _PREPOSITIONS
+        return word in _PREPOSITIONS and (capital(before) or before.text[:1].isdigit())
+
+    def _surface_end(self, token: Token, last: int) -> int:
+        """Extend the name of an institution or office over "for ..." in capitals, however it hangs in the tree."""
+        office = self._office(token)
+        if not capital(token) or not (office or self.classes.of_phrase([token.text.lower()]) in INSTITUTIONS):
+            return last
+        links = {*EXTENDS, "and", *(OFFICE_EXTENDS if office else ())}
+        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in links:
+            step = self.tokens[last + 1].text.lower()
+            at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
+            end = self._capital_run(at)
+            if (
+                end is None
+                or (step == "and" and last == token.i)
+                or not self._may_extend(at, end, office and step != "and")
+            ):
+                break
+            last = end
+        return last
+
+    def _capital_run(self, at: int) -> int | None:
+        """Last of the capitalised words, hyphens between them included, that begin at `at`."""
+        if at >= len(self.tokens) or not capital(self.tokens[at]) or at in self.dates:
+            return None
+        end = at
+        while end + 1 < len(self.tokens):
+            hyphen = (
+                self.tokens[end + 1].text in ("-", "–") and end + 2 < len(self.tokens) and capital(self.tokens[end + 2])
+            )
+            if not (hyphen or capital(self.tokens[end + 1])):
+                break
+            end += 1
+        return end
+
+    def _may_extend(self, first: int, last: int, office: bool) -> bool:
+        inside = range(first, last + 1)
+        if any(self.tokens[i].entity[2:] == "PER" for i in inside):
+            return False
+        return office or not any(m.start in inside and m.entry.kind != "Place" for m in self.matches)
