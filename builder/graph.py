@@ -34,7 +34,7 @@ def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str) -> 
     from .pipeline import Built
 
     writer = _Writer(vocabulary, Mint(base))
-    for reading in readings:
+    for reading in sorted(readings, key=lambda r: r.document.sha256):
         writer.add(reading)
     triples = list(dict.fromkeys(writer.triples()))
     check(triples, {writer.document(r.document): r.document.text for r in readings})

@@ -90,7 +90,7 @@ def _oblique(
     sentence: Sentence, clause: Clause, subjects: Sequence[Filled], verb: list[str], matcher: Matcher
 ) -> list[Fact]:
     for role in clause.roles:
-        if role.name in _SKIP_ROLES or role.clausal:
+        if role.name in _SKIP_ROLES or role.name.startswith("according") or role.clausal:
             continue
         things = _things(sentence, clause.heads(role.name), matcher)
         if things:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .classes import WordClasses, load_classes
+from .clause import Clause
 from .clauses import clauses
 from .document import Document
 from .entity import Resolution
@@ -113,11 +114,11 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
     return Reading(document, sentences, resolution, tuple(facts), tuple(measured), tuple(coverage))
 
 
-def _coverage(found: Sequence[object], covered: set[int], measured: bool) -> str:
-    predicates = {c.head for c in found if c.via in ("verb", "copula")}  # type: ignore[attr-defined]
+def _coverage(found: Sequence[Clause], covered: set[int], measured: bool) -> str:
     if not covered and not measured:
         return "Silent"
-    return "Read" if predicates <= covered else "Partly"
+    said = [c.head in covered or bool(covered & set(c.heads("object"))) for c in found if c.via in ("verb", "copula")]
+    return "Read" if all(said) else "Partly"
 
 
 def build(

@@ -9,6 +9,7 @@ from .mention import Mention
 from .sentence import Sentence
 
 _MEMBERS = {"including", "such as", "like", "namely", "notably"}
+_DENYING = {"not", "n't", "rather", "instead"}
 _TOGETHER = {"along with", "together with", "as well as", "alongside"}
 
 
@@ -57,7 +58,9 @@ class Spreader:
                 out += [h for h in self.coordinated(child.i, depth + 1)[1:] if h not in out]
                 continue
             kids = list(self.sentence.children(child.i))
-            denied = any(k.dep in ("advmod", "cc", "det") and k.text.lower() in ("not", "n't") for k in kids)
+            denied = any(
+                k.dep in ("advmod", "cc", "det") and k.text.lower() in ("not", "n't", "rather", "instead") for k in kids
+            )
             clausal = any(k.dep.startswith(("nsubj", "cop")) for k in kids) and child.i not in self.by_head
             if not denied and not clausal:
                 out += [h for h in self.coordinated(child.i, depth + 1) if h not in out]

@@ -49,13 +49,11 @@ UNION = "memberOf | African Union"
             "Kenya never stopped participating in the Volta Initiative.",
             "Kenya | participatesIn | Volta Initiative",
             id="never stopped",
-            marks=pytest.mark.xfail(strict=True, reason="two denials are read as one"),
         ),
         pytest.param(
             "Kenya did not fail to ratify the Paris Agreement.",
             f"Kenya | {PARIS}",
             id="did not fail to",
-            marks=pytest.mark.xfail(strict=True, reason="two denials are read as one"),
         ),
     ],
 )
@@ -187,25 +185,21 @@ def test_what_is_no_fact_is_not_asserted(text: str, plain: str, status: str, too
             "It is unlikely that Ghana joined the African Union.",
             f"Ghana | {UNION}",
             id="unlikely that",
-            marks=pytest.mark.xfail(strict=True, reason="an adjective that doubts does not govern its clause"),
         ),
         pytest.param(
             "It is said that Ghana joined the African Union.",
             f"Ghana | {UNION}",
             id="it is said that",
-            marks=pytest.mark.xfail(strict=True, reason="a passive verb of saying does not govern its subject clause"),
         ),
         pytest.param(
             "Rumors that Ghana joined the African Union spread.",
             f"Ghana | {UNION}",
             id="rumors that",
-            marks=pytest.mark.xfail(strict=True, reason="a noun does not govern the clause that is its content"),
         ),
         pytest.param(
             "The proposal that Ghana join the African Union was rejected.",
             f"Ghana | {UNION}",
             id="proposal that",
-            marks=pytest.mark.xfail(strict=True, reason="a noun does not govern the clause that is its content"),
         ),
         pytest.param(
             "The Volta Initiative was to be launched by Ghana.",
@@ -218,13 +212,11 @@ def test_what_is_no_fact_is_not_asserted(text: str, plain: str, status: str, too
             "Had Ghana joined the African Union, Togo would have signed the Lome Treaty.",
             f"Ghana | {UNION}",
             id="inverted condition",
-            marks=pytest.mark.xfail(strict=True, reason="conditions without 'if' are taken for facts"),
         ),
         pytest.param(
             "Ghana appears to participate in the Volta Initiative.",
             "Ghana | participatesIn | Volta Initiative",
             id="appears to",
-            marks=pytest.mark.xfail(strict=True, reason="'appears to' is read as a fact, unlike 'seems to have'"),
         ),
     ],
 )  # fmt: skip
@@ -260,7 +252,6 @@ def test_a_denied_verb_does_not_deny_its_neighbour(tools: Tools) -> None:
     assert found == {"Ghana | signed | Lome Treaty", f"Ghana | {PARIS} | Negated"}
 
 
-@pytest.mark.xfail(strict=True, reason="what someone is accused of is taken for a fact")
 def test_an_accusation_is_no_fact(tools: Tools) -> None:
     assert "Lena Vogt | forge | Ninth Sketch" not in opened("Lena Vogt was accused of forging the Ninth Sketch.", tools)
 

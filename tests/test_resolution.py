@@ -143,7 +143,6 @@ def test_what_words_leave_open_is_not_stated_of_anything_named(text: str, tools:
         pytest.param("Maria Lopez and Anna Berg met. She visited Kenya.", id="joined"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="'she' after two women is taken for the first")
 def test_she_after_two_women_is_open(text: str, tools: Tools) -> None:
     assert relations(text, tools) == set()
 
