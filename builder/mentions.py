@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .mention import Mention
-from .name_edges import INSTITUTIONS, NEVER_NAMES
+from .name_edges import INSTITUTIONS, NEVER_NAMES, QUOTES
 from .name_spans import NameFinder
 from .ranks import ordinal
 from .sentence import Sentence, Token
@@ -177,7 +177,7 @@ class _Finder(NameFinder):
     def _heads_nominal(self, token: Token) -> bool:
         after = self.tokens[token.i + 1 : token.i + 3]
         abbreviated = len(after) == 2 and after[0].text == "." and after[1].tag == "CD"  # tel. 202-728-1600
-        if token.text in NEVER_NAMES or abbreviated:
+        if token.text in NEVER_NAMES or abbreviated or self._month(token):
             return False
         if token.pos == "NOUN" or (token.tag in ("NN", "NNS", "NNP", "NNPS") and token.pos != "PUNCT"):
             return token.dep not in (
@@ -279,7 +279,7 @@ class _Finder(NameFinder):
             first=first,
             last=last,
             kind=kind,  # type: ignore[arg-type]
-            text=phrase(self.tokens[first : last + 1]),
+            text=phrase([t for t in self.tokens[first : last + 1] if kind != "name" or t.text not in QUOTES]),
             start=start,
             end=end,
             **more,  # type: ignore[arg-type]

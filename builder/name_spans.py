@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .dates import MONTHS
 from .name_edges import EXTENDS, NEVER_NAMES, OFFICE_EXTENDS, QUOTES, NameEdges, capital
 from .sentence import Token
 
@@ -39,7 +40,7 @@ class NameFinder(NameEdges):
         match = self.named.get(token.i)
         if match is not None:
             return match.form == "name"
-        if any(m.start <= token.i < m.end for m in self.matches):
+        if any(m.start <= token.i < m.end for m in self.matches) or self._month(token):
             return False
         if (
             token.tag not in ("NNP", "NNPS")
@@ -65,6 +66,11 @@ class NameFinder(NameEdges):
         if token.tag in ("JJ", "VBG", "VBN") and token.dep in ("amod", "compound"):
             return False
         return not self._inside_name(token)
+
+    def _month(self, token: Token) -> bool:
+        """ "in April", with no year: a date, if one that cannot be told."""
+        named = token.text.lower() in MONTHS and token.entity[2:] != "PER"
+        return named and token.i > 0 and self.tokens[token.i - 1].tag in ("IN", "TO", "CC")
 
     def _lower_head(self, token: Token) -> bool:
         """A lower-case class noun under a capitalised name: "the 100,000 Strong in the Americas initiative"."""
@@ -150,8 +156,12 @@ class NameFinder(NameEdges):
             first = min(first, match.start)
             if self._person_part(token):
                 return match.start, last
-        last = self._surface_end(token, self._right_end(token, last))
+        last = self._whole(self._surface_end(token, self._whole(self._right_end(token, last))))
         return self._quoted(first, last)
+
+    def _whole(self, last: int) -> int:
+        """Not the first half of a known name only: "University of Cape Town"."""
+        return max([last, *(m.end - 1 for m in self.matches if m.start <= last < m.end - 1)])
 
     def _person_part(self, token: Token) -> bool:
         return token.entity[2:] == "PER"
@@ -278,6 +288,7 @@ class NameFinder(NameEdges):
                 not capital(token)
                 or token.i in self.named
                 or not all(capital(t) or t.text in (",", "and", "&", "-", "for", "of", "the") for t in gap)
+                or ("and" in (words := [t.text for t in gap]) and "the" in words)
             ):
                 break
             if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":
