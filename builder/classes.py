@@ -16,14 +16,15 @@ class WordClasses:
     """Head nouns by class, and word lists by name."""
 
     nouns: dict[str, str]  #: phrase of lower-case lemmas -> class local name
+    name_nouns: frozenset[str]  #: those that tell the class of names only
     lists: dict[str, frozenset[str]]  #: list name ("Quantifier", "Prospective.verb") -> words
 
-    def of_phrase(self, words: Sequence[str]) -> str | None:
-        """Class of a noun phrase, given lower-case words up to its head: the longest ending that is listed."""
+    def of_phrase(self, words: Sequence[str], *, name: bool = True) -> str | None:
+        """Class of a name or noun phrase, given lower-case words up to its head: the longest ending that is listed."""
         for size in range(min(3, len(words)), 0, -1):
-            found = self.nouns.get(" ".join(words[-size:]))
-            if found:
-                return found
+            phrase = " ".join(words[-size:])
+            if phrase in self.nouns and (name or phrase not in self.name_nouns):
+                return self.nouns[phrase]
         return None
 
     def has(self, name: str, word: str) -> bool:
@@ -38,6 +39,7 @@ def load_classes() -> WordClasses:
 
     nouns: dict[str, str] = {}
     lists: dict[str, set[str]] = {}
+    names: set[str] = set()
     for name in ("classes.ttl", "actuality.ttl"):
         data = files("factgraph.ontology.lexicon").joinpath(name).read_bytes()
         for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
@@ -47,6 +49,9 @@ def load_classes() -> WordClasses:
                 kind = quad.predicate.value.rpartition("#")[2]
                 key = local if kind in ("headNoun", "word") else f"{local}.{kind}"
                 lists.setdefault(key, set()).add(word)
-            elif nouns.setdefault(word, local) != local:
+                continue
+            if quad.predicate.value.endswith("#nameNoun"):
+                names.add(word)
+            if nouns.setdefault(word, local) != local:
                 raise LexiconError(f"{name}: {word!r} is a head noun of both fg:{nouns[word]} and fg:{local}; keep one")
-    return WordClasses(nouns, {k: frozenset(v) for k, v in lists.items()})
+    return WordClasses(nouns, frozenset(names), {k: frozenset(v) for k, v in lists.items()})

@@ -231,7 +231,7 @@ class _Finder(NameFinder):
             if cases == ["of"] and child.i > token.i and child.i - token.i < 6:
                 last = max(last, self._plain_end(child))
         words = [self._singular(t) for t in self.tokens[first : token.i + 1]]
-        cls = self.classes.of_phrase([w.lower() for w in words])
+        cls = self.classes.of_phrase([w.lower() for w in words], name=False)
         if cls in _TOLD_BY_COMPLEMENT and not definite:
             last = max(last, self._complement_end(token))
         if token.dep == "conj" and token.tag in ("NN", "NNS"):

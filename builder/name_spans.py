@@ -144,14 +144,14 @@ class NameFinder(NameEdges):
             return self._surface_start(token.i), token.i
         while match is None and first > 0 and self._joins_left(first - 1, token):
             first -= 1
-        while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
-            first -= 1
         while first < token.i and (
             not capital(self.tokens[first])
             and not self.tokens[first].text[:1].isdigit()
             and self.tokens[first].text not in QUOTES
         ):
             first += 1
+        while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
+            first -= 1
         if match is not None:
             first = min(first, match.start)
             if self._person_part(token):

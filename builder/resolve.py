@@ -59,17 +59,28 @@ class _Resolver(Discourse):
                 t.text in (",", "the") for t in tokens[person.last + 1 : office.first]
             )
             if office.cls == "Office" and (before or after):
-                self.holders[tokens[office.head].lemma.lower()] = (key, person)
+                self.holders[self._rank_words(office)] = (key, person)
+
+    def _rank_words(self, office: Mention) -> str:
+        """The office up to its head noun, without what country or body it is of: "deputy secretary"."""
+        tokens = self.sentences[office.sentence].tokens[office.first : office.head + 1]
+        words = [t.lemma.lower() for t in tokens if (office.sentence, t.i) not in self.by_head or t.i == office.head]
+        for size in range(min(4, len(words)), 0, -1):
+            if self.classes.nouns.get(" ".join(words[-size:])) == "Office":
+                return " ".join(words[-size:])
+        return words[-1]
 
     def _holder(self, mention: Mention) -> Reference | None:
-        """ "the Secretary", once a Secretary was named."""
+        """ "the Secretary", once a Secretary was named; "the Deputy Secretary" is another office."""
         sentence = self.sentences[mention.sentence]
         token = sentence.tokens[mention.head]
         the = any(c.text.lower() == "the" for c in sentence.children(mention.head, "det"))
-        bare = mention.first == mention.head == mention.last and not any(
-            sentence.children(mention.head, "nmod", "appos", "flat")
+        words = self._rank_words(mention)
+        bare = mention.last == mention.head and len(words.split()) == mention.last - mention.first + 1
+        told = (
+            any(sentence.children(mention.head, "nmod", "appos", "flat")) or mention.plural or token.dep == "nmod:desc"
         )
-        found = self.holders.get(token.lemma.lower()) if the and bare and token.dep != "nmod:desc" else None
+        found = self.holders.get(words) if the and bare and not told else None
         return Reference((found[0],), found[1], 0.85) if found is not None else None
 
     def _descriptors(self) -> Mapping[tuple[int, int], str]:
