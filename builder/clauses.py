@@ -205,6 +205,9 @@ class _Builder(ClauseRoles):
 
     def _apposed(self, token: Token) -> Iterator[Clause]:
         head = self.tokens[token.head]
+        beside = self._named_beside(token)
+        if beside is not None and beside.head != token.i:
+            head = self.tokens[beside.head]
         one, other = self.by_head.get(head.i), self.by_head.get(token.i)
         if not self.nominal(token) or one is None or other is None:
             return
@@ -230,6 +233,23 @@ class _Builder(ClauseRoles):
                 yield self._clause(
                     self.tokens[each], "noun", self.tokens[each].lemma.lower(), each_roles, via="apposition"
                 )
+
+    def _named_beside(self, token: Token) -> Mention | None:
+        """The name right before the comma, where the parser hung a description on what stands above it.
+
+        "a partner in the Trans-Pacific Partnership (TPP), an agreement to ..."
+        """
+        above, said = self.by_head.get(token.head), self.by_head.get(token.i)
+        if said is None or said.kind != "nominal" or said.plural or said.cls == "Office":
+            return None
+        if above is not None and above.kind == "name" and above.cls != "Office":
+            return None
+        for name in sorted((m for m in self.mentions if m.kind == "name"), key=lambda m: -m.last):
+            gap = [t.text for t in self.tokens[name.last + 1 : said.first]]
+            inside = gap[:1] == ["("] and gap[2:4] == [")", ","]
+            if name.last < said.first and (gap[:1] == [","] or inside) and len(gap) <= 2 + 3 * inside:
+                return name if name.cls != "Person" else None
+        return None
 
     def _beside(self, person: Mention, office: Mention) -> bool:
         """Do only a comma and an article stand between them, and is the office no other name's title?"""

@@ -72,7 +72,7 @@ class Discourse:
     def _pronoun(self, mention: Mention) -> Reference | None:
         word = mention.text.lower()
         token = self._token(mention)
-        if token.dep.startswith("expl"):
+        if token.dep.startswith("expl") and not self._referring(mention):
             return None
         if word in _IT:
             return self._antecedent(mention, lambda s: self._singular_thing(s, mention))
@@ -85,6 +85,13 @@ class Discourse:
             if own and not self._quoted(mention):
                 return Reference((own,), None, 0.85) if own in self.book else None
         return None
+
+    def _referring(self, mention: Mention) -> bool:
+        """Does an "it" that the parser took for empty stand before a verb that needs someone to do it?"""
+        sentence = self.sentences[mention.sentence]
+        verb = sentence.tokens[sentence.tokens[mention.head].head]
+        clausal = any(sentence.children(verb.i, "csubj", "ccomp", "cop", "aux:pass"))
+        return verb.pos == "VERB" and not clausal and not self.classes.has("Impersonal.verb", verb.lemma.lower())
 
     def _quoted(self, mention: Mention) -> bool:
         tokens = self.sentences[mention.sentence].tokens[: mention.head]

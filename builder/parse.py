@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .document import Document
+from .document import Block, Document
+from .reading import markup_spans
 from .sentence import Sentence, Token
 
 if TYPE_CHECKING:
@@ -28,18 +29,29 @@ def parse_links(document: Document, nlp: Language, first: int) -> tuple[Sentence
 
 def _sentences(document: Document, nlp: Language, kinds: Sequence[str], first: int) -> list[Sentence]:
     out: list[Sentence] = []
+    marks = markup_spans(document)
     for number, block in enumerate(document.blocks):
         if block.kind not in kinds:
             continue
-        doc = nlp(document.text[block.start : block.end])
+        places = _places(block, marks)
+        doc = nlp("".join(document.text[i] for i in places) if marks else document.text[block.start : block.end])
         for span in doc.sents:
-            sentence = _sentence(span, first + len(out), block.start, number)
+            sentence = _sentence(span, first + len(out), places, number)
             if sentence is not None:
                 out.append(sentence)
     return out
 
 
-def _sentence(span: Span, index: int, offset: int, block: int) -> Sentence | None:
+def _places(block: Block, marks: Sequence[tuple[int, int]]) -> Sequence[int]:
+    """Offsets of the block's characters, those of markup ("**", "[", "](...)") left out."""
+    inside = [(a, b) for a, b in marks if a < block.end and b > block.start]
+    if not inside:
+        return range(block.start, block.end)
+    hidden = {i for a, b in inside for i in range(a, b)}
+    return [i for i in range(block.start, block.end) if i not in hidden]
+
+
+def _sentence(span: Span, index: int, places: Sequence[int], block: int) -> Sentence | None:
     tokens = [t for t in span if not t.is_space]
     if not tokens:
         return None
@@ -54,8 +66,8 @@ def _sentence(span: Span, index: int, offset: int, block: int) -> Sentence | Non
     labels = list(_bio(span.doc, [t.i for t in tokens]))
     return Sentence(
         index=index,
-        start=offset + tokens[0].idx,
-        end=offset + tokens[-1].idx + len(tokens[-1].text),
+        start=places[tokens[0].idx],
+        end=places[tokens[-1].idx + len(tokens[-1].text) - 1] + 1,
         block=block,
         tokens=tuple(
             Token(
@@ -66,8 +78,8 @@ def _sentence(span: Span, index: int, offset: int, block: int) -> Sentence | Non
                 pos=t.pos_,
                 dep="root" if heads[n] == n else t.dep_,
                 head=heads[n],
-                start=offset + t.idx,
-                end=offset + t.idx + len(t.text),
+                start=places[t.idx],
+                end=places[t.idx + len(t.text) - 1] + 1,
                 entity=labels[n],
                 children=tuple(children[n]),
             )

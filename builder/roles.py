@@ -68,6 +68,7 @@ class ClauseRoles:
         """Heads of the subject, the understood one included."""
         token = self.tokens[i]
         own = [c.i for c in self.sentence.children(i, "nsubj") if c.dep != "nsubj:outer"]
+        own = own or [c.i for c in self.sentence.children(i, "expl") if c.i < i and c.text.lower() == "it"]
         if not own and self.cop(i):  # "trade was more than $5": parsers may hang the subject on "more"
             own = [c.i for m in self.sentence.children(i, "advmod") for c in self.sentence.children(m.i, "nsubj")]
         if own:
