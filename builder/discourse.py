@@ -90,7 +90,7 @@ class Discourse:
         """Does an "it" that the parser took for empty stand before a verb that needs someone to do it?"""
         sentence = self.sentences[mention.sentence]
         verb = sentence.tokens[sentence.tokens[mention.head].head]
-        clausal = any(sentence.children(verb.i, "csubj", "ccomp", "cop", "aux:pass"))
+        clausal = any(sentence.children(verb.i, "ccomp", "cop", "aux:pass"))
         return verb.pos == "VERB" and not clausal and not self.classes.has("Impersonal.verb", verb.lemma.lower())
 
     def _quoted(self, mention: Mention) -> bool:

@@ -254,8 +254,11 @@ class _Finder(NameFinder):
         """End of what tells one agreement from another: "an agreement to cut tariffs", "a pact with Japan"."""
         end = token.i
         for child in sorted(self.sentence.children(token.i, "acl", "nmod"), key=lambda c: c.i):
-            if child.i < token.i or child.dep == "acl:relcl" or child.i in self.dates:
+            if child.i < token.i:
                 continue
+            infinitive = any(m.tag == "TO" for m in self.sentence.children(child.i, "mark"))
+            if child.i in self.dates or (child.dep.startswith("acl") and not infinitive):
+                break
             stop = max(self.sentence.subtree(child.i))
             if stop - token.i > 18 or any(t.text in (",", ";", "(") for t in self.tokens[end + 1 : stop + 1]):
                 break

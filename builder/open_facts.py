@@ -40,7 +40,8 @@ def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, 
         ends = clause.heads("object") if clause.kind == "verb" else ()
         if clause.via in ("copula", "apposition") or clause.predicate in _LISTING:
             ends = (*ends, *clause.heads("subject"))
-        if any(h in covered for h in ends) or any(a <= clause.head <= b for a, b in aims):
+        governed = clause.via == "copula" and sentence.tokens[clause.head].head in covered
+        if governed or any(h in covered for h in ends) or any(a <= clause.head <= b for a, b in aims):
             continue
         out += _facts(sentence, clause, matcher)
     unique: dict[tuple[str, str | None], Fact] = {}
