@@ -121,7 +121,8 @@ class _Writer:
     def _name(self, place: URIRef, entity: Entity) -> None:
         thing = self.things[place]
         thing.labels[_label(entity.label)] += 1
-        thing.classes[entity.cls or "Topic"] += 1
+        former = entity.cls == "Country" and entity.iso is None
+        thing.classes["FormerCountry" if former else entity.cls or "Topic"] += 1
         thing.aliases |= {_label(a) for a in entity.aliases}
         thing.iso = thing.iso or entity.iso
         thing.ordinal = thing.ordinal or entity.ordinal

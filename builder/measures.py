@@ -11,6 +11,7 @@ from .match import Matcher
 from .quantities import Quantity
 from .sentence import Sentence
 from .times import Time
+from .units import CURRENCY_NAMES, counted_unit
 
 _ABOUT_ROLES = ("subject", "object", "indirect", "to", "for", "in", "of", "between", "with", "on", "by", "from", "poss")
 
@@ -67,9 +68,7 @@ def _measure(
     about = _about(sentence, quantity, top, clause, clauses, matcher)
     if not about:
         return None
-    unit = quantity.unit or (tokens[quantity.noun].lemma.lower() if quantity.noun is not None else "")
-    if not unit:
-        unit = "item"
+    unit = _unit(sentence, quantity)
     year = _year(clause, times, sentence, top)
     return Measure(
         about=tuple(about),
@@ -85,6 +84,15 @@ def _measure(
         start=tokens[quantity.first].start,
         end=tokens[quantity.last].end,
     )
+
+
+def _unit(sentence: Sentence, quantity: Quantity) -> str:
+    """ISO 4217 code or singular word; a noun left to the tree ("billions of dollars") gives its own."""
+    if quantity.unit and quantity.unit not in CURRENCY_NAMES:
+        return quantity.unit
+    token = sentence.tokens[quantity.noun] if quantity.noun is not None else None
+    word = quantity.unit or (counted_unit(token.text, token.lemma) if token is not None else "item")
+    return CURRENCY_NAMES.get(word, word)
 
 
 def _governor(sentence: Sentence, i: int, clauses: dict[int, Clause]) -> int:
