@@ -99,7 +99,7 @@ class ClauseRoles:
         """ "Peru, together with Chile, signed": those who do it too."""
         return [
             h
-            for c in self.sentence.children(i, "obl", "advcl")
+            for c in self.sentence.children(i, "obl", "nmod", "advcl")
             if self.spread.together(c.i)
             for h in self.spread.spread(c.i)
         ]
