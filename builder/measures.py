@@ -92,7 +92,7 @@ def _unit(sentence: Sentence, quantity: Quantity) -> str:
         return quantity.unit
     token = sentence.tokens[quantity.noun] if quantity.noun is not None else None
     word = quantity.unit or (counted_unit(token.text, token.lemma) if token is not None else "item")
-    return CURRENCY_NAMES.get(word, word)
+    return "person" if word == "people" else CURRENCY_NAMES.get(word, word)
 
 
 def _governor(sentence: Sentence, i: int, clauses: dict[int, Clause]) -> int:

@@ -11,6 +11,9 @@ from pathlib import Path
 from ..lemmas import GROUPS, Lemmatizer
 from .data import read_lemmas
 
+#: tags that inflect, or whose forms are few; names, addresses and numbers are their own lemmas
+KEPT = {*GROUPS, "NNPS", "PRP", "PRP$", "DT", "IN", "TO", "CC", "WDT", "WP", "WP$", "WRB", "EX", "PDT", "POS", "RP"}
+
 
 def table(rows: Iterable[tuple[str, str, str]]) -> Lemmatizer:
     """Learn from (form, Penn tag, lemma) rows."""
@@ -23,6 +26,8 @@ def table(rows: Iterable[tuple[str, str, str]]) -> Lemmatizer:
     bare = Lemmatizer({}, {k: frozenset(v) for k, v in known.items()})
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for form, tag, lemma in rows:
+        if tag not in KEPT or not form.replace("'", "").replace("’", "").replace("-", "").isalpha():
+            continue
         counts[form if tag.startswith("NNP") else form.lower(), tag][lemma] += 1
     exceptions: dict[str, dict[str, str]] = defaultdict(dict)
     for (form, tag), lemmas in sorted(counts.items()):
