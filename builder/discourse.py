@@ -152,19 +152,24 @@ class Discourse:
                 return None
         return None
 
-    def _bound(self, subject: Mention, pronoun: Mention) -> bool:
-        """An object pronoun does not mean the subject of its own clause."""
-        tokens = self.sentences[pronoun.sentence].tokens
-        own = tokens[pronoun.head]
-        if own.dep in ("nmod:poss",) or own.text.lower().endswith(("self", "selves")) or own.dep.startswith("nsubj"):
+    def _bound(self, other: Mention, pronoun: Mention) -> bool:
+        """An object pronoun means nothing that its own clause names beside it."""
+        own = self.sentences[pronoun.sentence].tokens[pronoun.head]
+        if (
+            own.dep == "nmod:poss"
+            or own.text.lower().endswith(("self", "selves"))
+            or own.dep.startswith(("nsubj", "expl"))
+        ):
             return False
-        at = own.head
-        for _ in range(12):
-            if tokens[at].pos == "VERB" or tokens[at].head == at:
-                break
+        return self._clause_head(other) == self._clause_head(pronoun)
+
+    def _clause_head(self, mention: Mention) -> int:
+        """Token index of the verb that the mention stands below."""
+        tokens = self.sentences[mention.sentence].tokens
+        at = tokens[mention.head].head
+        while tokens[at].pos != "VERB" and tokens[at].head != at:
             at = tokens[at].head
-        token = tokens[subject.head]
-        return token.dep.startswith("nsubj") and token.head == at
+        return at
 
     def _governing(self, subjects: list[Seen], mention: Mention) -> Seen:
         """Of several subjects before the pronoun, the one of the nearest clause above it."""
