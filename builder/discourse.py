@@ -211,10 +211,11 @@ class Discourse:
         return None
 
     def _acting_country(self) -> str | None:
-        """The country that the text speaks for: its sentences' subject more often than any other country."""
+        """The country that the text speaks for: of sentences with "we" in them, the subject more often than others."""
         acting = Counter(
             m.canonical
             for row in self.rows
+            if any(m.text.lower() in WE for m in row)
             for m in row
             if m.canonical and m.cls == "Country" and self._token(m).dep.startswith("nsubj")
         )
