@@ -13,12 +13,13 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types unit model clean
+.PHONY: help demo test lint types unit score model clean
 
 help:
 	@echo 'make demo    read $(EXAMPLE) into $(OUT)/'
 	@echo 'make test    check style, types and behaviour'
 	@echo 'make lint    check style only;  make types  types only;  make unit  behaviour only'
+	@echo 'make score   measure what is read against gold facts; make score SCORE=--misses lists what is wrong'
 	@echo 'make model   train the language model anew (an hour on two cores; needs the treebanks)'
 	@echo 'make clean   remove all that make has made'
 
@@ -38,6 +39,11 @@ types: $(VENV)/dev.stamp
 
 unit: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest
+
+# SCORE adds options: --misses, --json, --markdown, --set NAME; see docs/quality.md. Nothing but run time is needed.
+SCORE :=
+score: $(VENV)/run.stamp
+	@$(BIN)/python bench/score.py $(SCORE)
 
 # Rebuilds the language model from the treebanks: about an hour on two cores. TREEBANKS names their folder.
 TREEBANKS ?= ../shared/treebanks
