@@ -7,6 +7,7 @@ from .clause import Status
 from .sentence import Sentence, Token
 
 _HYPOTHETICAL = {"if", "unless", "whether", "lest", "provided", "until", "till"}
+_SCALING = {"double", "triple", "quadruple", "halve", "treble"}  # "nearly doubled" is a rough figure, no denial
 _DEPTH = 12
 
 
@@ -24,8 +25,36 @@ def status(sentence: Sentence, i: int, classes: WordClasses, depth: int = 0) -> 
     if _attributed(sentence, i, classes):
         return "Reported"
     if token.head == i:
-        return "Planned" if sentence.tokens[-1].text == "?" else "Asserted"
+        to_come = any(c.tag == "TO" and c.i < i for c in sentence.children(i, "mark"))  # "Norway To Host Oslo Forum"
+        return "Planned" if to_come or sentence.tokens[-1].text == "?" else "Asserted"
     return _governed(sentence, token, classes, depth)
+
+
+def presumed(sentence: Sentence, i: int, classes: WordClasses) -> Status:
+    """Status of what the noun at token `i` tells of, as given, by what it directly stands under.
+
+    "Oslo will praise Lima's aid to Quito" takes the aid for given; "will announce aid", "a request for aid" do not.
+    """
+    for _ in range(_DEPTH):
+        token = sentence.tokens[i]
+        governor = sentence.tokens[token.head]
+        if governor.i == i:
+            return "Asserted"
+        lemma = governor.lemma.lower()
+        if governor.pos in ("NOUN", "PROPN"):
+            whose = token.dep == "nmod:poss" or any(c.text.lower() == "of" for c in sentence.children(i, "case"))
+            if classes.has("Prospective.noun", lemma) and not whose:
+                return "Planned"
+            i = governor.i
+            continue
+        if governor.pos not in ("VERB", "AUX"):
+            return "Asserted"
+        if classes.has("Prospective.verb", lemma):
+            return "Planned"
+        if classes.has("Negative.verb", lemma):
+            return "Negated"
+        return status(sentence, governor.i, classes) if classes.has("Bringing.verb", lemma) else "Asserted"
+    return "Asserted"
 
 
 def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
@@ -35,7 +64,7 @@ def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
         if base == "advmod" and any(d.text.lower() == "no" for d in sentence.children(child.i)):
             return True  # no longer, no more
         if base == "advmod" and child.i < i and classes.has("Barely", child.text.lower()):
-            return True
+            return sentence.tokens[i].lemma.lower() not in _SCALING
         if base in ("advmod", "cc", "det") and classes.has("Negation", child.text.lower()):
             return not _not_only(sentence, child)
         if base in ("nsubj", "obj") and any(
@@ -66,7 +95,7 @@ def _to_be(sentence: Sentence, i: int) -> bool:
     """ "is to hold": be and an infinitive in one verb group."""
     kids = list(sentence.children(i))
     to = next((k.i for k in kids if k.text.lower() == "to" and k.tag == "TO" and k.i < i), -1)
-    return any(k.dep in ("aux", "cop") and k.lemma == "be" and k.i < to for k in kids)
+    return any(k.dep.partition(":")[0] in ("aux", "cop") and k.lemma == "be" and k.i < to for k in kids)
 
 
 def _told(sentence: Sentence, token: Token, classes: WordClasses) -> bool:

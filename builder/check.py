@@ -61,6 +61,7 @@ def check(triples: Iterable[Triple], text_of: Mapping[str, str] | None = None) -
         for curie in ("fg:indicator", "fg:value", "fg:unit", "fg:comparator"):
             _one(node, curie, index, vocabulary)
     _check_sentences(index, vocabulary, text_of or {})
+    _check_remainders(index, vocabulary)
 
 
 def _terms_checker(vocabulary: Vocabulary) -> Callable[[Triple], None]:
@@ -183,6 +184,16 @@ def _check_sentences(index: Index, vocabulary: Vocabulary, text_of: Mapping[str,
             if _values(each, curie, index, vocabulary)
         }
         _check_quote(node, ends["oa:exact"], ends["oa:start"], ends["oa:end"], text_of.get(str(source)))
+
+
+def _check_remainders(index: Index, vocabulary: Vocabulary) -> None:
+    """Each remainder has one reason, one place, and one sentence, which was not read in full."""
+    for node in _typed(index, vocabulary, "fg:Remainder"):
+        sentence = _one(node, "fg:ofSentence", index, vocabulary)
+        for curie in ("fg:reason", "oa:start", "oa:end"):
+            _one(node, curie, index, vocabulary)
+        if str(_one(sentence, "fg:coverage", index, vocabulary)) == vocabulary.iri("fg:Read"):
+            raise GraphError(f"{_show(node)}: left of {_show(sentence)}, which is fg:Read; call that fg:Partly")
 
 
 def _check_quote(node: Node, exact: str, start: str, end: str, text: str | None) -> None:

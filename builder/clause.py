@@ -32,9 +32,15 @@ class Clause:
     modifiers: tuple[str, ...] = ()  #: lower-case lemmas of what modifies the predicate
     status: Status = "Asserted"
     context: Status = "Asserted"  #: status of the clause that a noun stands in
+    presumed: Status = "Asserted"  #: status of what a noun takes for given, wherever it stands
     times: tuple[Time, ...] = ()
+    own: tuple[tuple[int, tuple[Time, ...]], ...] = ()  #: fillers of a role that have dates of their own, with these
     via: str = "verb"  #: how it stands: verb, copula, apposition, title, listing, located, light:VERB or noun
     passive: bool = False
+
+    def times_of(self, *heads: int) -> tuple[Time, ...]:
+        """The clause's times, or those of the first filler that has its own."""
+        return next((times for head, times in self.own if head in heads), self.times)
 
     def heads(self, *names: str) -> tuple[int, ...]:
         """Token indices that fill the first of the roles that is filled at all."""

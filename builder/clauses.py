@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .actuality import status
+from .actuality import presumed, status
+from .amounts import measured
 from .classes import WordClasses
 from .clause import Clause, ClauseKind, Role, Status
+from .denials import denials
+from .each import gapped, itinerary, own_times
 from .mention import Mention
-from .roles import ClauseRoles
 from .sentence import Sentence, Token
+from .side_clauses import SideClauses
 from .times import Time
 
 _AS = (
@@ -34,8 +37,23 @@ _AS = (
     "confirm",
     "swear",
     "host",
+    "envision",
+    "envisage",
+    "conceive",
+    "design",
+    "establish",
+    "create",
+    "found",
+    "form",
+    "launch",
+    "join",
+    "participate",
+    "admit",
+    "welcome",
+    "accept",
 )
 _LISTING = ("include", "comprise", "contain", "feature", "number")
+_SINGLING = ("especially", "particularly", "notably", "mainly", "mostly")
 _NOTHING = Mention(-1, -1, -1, -1, "pronoun", "")
 
 
@@ -44,10 +62,11 @@ def clauses(
 ) -> tuple[Clause, ...]:
     """Clauses of a sentence, by position of their predicates."""
     builder = _Builder(sentence, {m.head: m for m in mentions}, mentions, times, classes)
-    return tuple(sorted(builder.clauses(), key=lambda c: (c.head, c.via)))
+    found = list(builder.clauses())
+    return tuple(sorted([*found, *denials(sentence, found)], key=lambda c: (c.head, c.via)))
 
 
-class _Builder(ClauseRoles):
+class _Builder(SideClauses):
     """Makes the clauses of one sentence."""
 
     # which tokens are predicates
@@ -61,10 +80,15 @@ class _Builder(ClauseRoles):
                 yield from self._verbal(token)
             if token.dep == "appos":
                 yield from self._apposed(token)
+            yield from self._agent_before(token)
             if self.nominal(token):
                 if self._title_of(token) is not None:
                     yield from self._title(token)
+                else:
+                    yield from self._set_off(token)
+                    yield from self._as_post(token)
                 yield from self._located(token)
+                yield from self._members_in_brackets(token)
                 if not self.cop(token.i):
                     yield self._clause(token, "noun", token.lemma.lower(), self._noun_roles(token.i), via="noun")
 
@@ -81,22 +105,25 @@ class _Builder(ClauseRoles):
             roles += [Role("subject", h) for h in subjects]
             roles += [Role("object", h) for h in self._objects(token)]
         roles += self._complements(token.i, passive)
+        roles += gapped(self.sentence, token.i, roles, self.by_head)
         yield self._clause(token, "verb", self._predicate(token), roles, passive=passive)
         yield from self._predicative(token, subjects, passive)
         yield from self._light(token, roles)
+        yield from self._adjoined(token, roles)
         if token.lemma in _LISTING and not passive:
             yield from self._listing(subjects, [r.head for r in roles if r.name == "object"], token.i)
 
     def _light(self, token: Token, roles: Sequence[Role]) -> Iterator[Clause]:
         """ "have an agreement with": the object noun as a predicate whose subject is the verb's."""
-        for noun in [r.head for r in roles if r.name == "object"]:
+        objects = [r.head for r in roles if r.name == "object"]
+        for noun in [*objects, *(m for o in objects for m in measured(self.sentence, o, self.classes))]:
             if (
                 self.tokens[noun].pos != "NOUN"
                 and self.by_head.get(noun, _NOTHING).kind != "nominal"
                 and not self._embassy(noun)
             ):
                 continue
-            shared = [r for r in roles if r.name != "object"]
+            shared = [r for r in roles if r.name != "object" and r.head != noun]
             yield self._clause(
                 self.tokens[noun],
                 "noun",
@@ -105,6 +132,20 @@ class _Builder(ClauseRoles):
                 via=f"light:{token.lemma.lower()}",
                 governor=token.i,
                 held=status(self.sentence, token.i, self.classes),
+            )
+
+    def _adjoined(self, token: Token, roles: Sequence[Role]) -> Iterator[Clause]:
+        """ "traveled with stops in", "during a visit to Kenya, she": a noun of the verb's, unless somebody else's."""
+        for role in roles:
+            noun = self.tokens[role.head]
+            owned = any(c.i in self.starts for c in self.sentence.children(noun.i, "nmod") if c.dep == "nmod:poss")
+            if role.name not in ("with", "during", "on", "for") or role.clausal or noun.pos != "NOUN" or owned:
+                continue
+            shared = [r for r in roles if r.head != noun.i and r.name in ("subject", "object")]
+            own = [r for r in self._noun_roles(noun.i) if r.name not in ("subject", "object")]
+            held = status(self.sentence, token.i, self.classes)
+            yield self._clause(
+                noun, "noun", noun.lemma.lower(), [*shared, *own], via=f"light:{role.name}", governor=token.i, held=held
             )
 
     def _embassy(self, i: int) -> bool:
@@ -139,6 +180,9 @@ class _Builder(ClauseRoles):
             "declare",
             "consider",
             "designate",
+            "admit",
+            "welcome",
+            "accept",
         ):
             holders = self._objects(token) or []
         nouns: list[int] = []
@@ -149,6 +193,16 @@ class _Builder(ClauseRoles):
                 nouns.append(c.i)
         if token.lemma in ("become", "remain"):
             nouns += [c.i for c in self.sentence.children(token.i, "obj") if self.nominal(c)]
+        yield from self._opening(token, subjects)
+        yield from self._accompanied(token, subjects)
+        yield from self._part(token, subjects, passive)
+        for state in self.sentence.children(token.i, "xcomp"):
+            if state.pos == "ADJ" and token.lemma in ("become", "remain", "stay", "turn", "grow", "make", "declare"):
+                roles = [Role("subject", h) for h in holders] + self._complements(state.i, passive=False)
+                roles += [r for r in self._adverbial(token.i) if r.name not in {x.name for x in roles}]
+                held = status(self.sentence, token.i, self.classes)
+                word = state.lemma.lower()
+                yield self._clause(state, "adjective", word, roles, via="copula", governor=token.i, held=held)
         for noun in nouns:
             for each in self.spread.coordinated(noun):
                 roles = [Role("subject", h) for h in holders] + self._noun_roles(each, noun)
@@ -173,14 +227,36 @@ class _Builder(ClauseRoles):
                 continue
             kind: ClauseKind = "noun" if self.nominal(noun) else "adjective"
             roles = [Role("subject", h) for h in subjects]
-            roles += self._noun_roles(each, token.i) if kind == "noun" else []
+            roles += [*self._noun_roles(each, token.i), *self._stranded(token.i)] if kind == "noun" else []
             roles += self._complements(each, passive=False) if kind == "adjective" else self._adverbial(token.i)
             held = status(self.sentence, token.i, self.classes)
             yield self._clause(noun, kind, noun.lemma.lower(), roles, via="copula", governor=token.i, held=held)
+            if noun.pos == "VERB":
+                outer = [c.i for c in self.sentence.children(noun.i, "nsubj") if c.dep == "nsubj:outer"]
+                yield from self._meant(outer or subjects, noun, held)
+            for inner in self._among(each):
+                among = [Role("subject", h) for h in subjects] + self._noun_roles(inner) + self._adverbial(token.i)
+                word = self.tokens[inner]
+                yield self._clause(word, "noun", word.lemma.lower(), among, via="copula", governor=token.i, held=held)
             if kind == "noun" and each == token.i:
                 yield from self._listing(subjects, self.spread.spread(each), token.i)
             if kind == "noun":
                 yield from self._equated(noun, subjects, held, token.i)
+
+    def _meant(self, subjects: list[int], verb: Token, held: Status) -> Iterator[Clause]:
+        """ "The goal of the fund is to end hunger": the subject noun as a predicate over the clause."""
+        for s in subjects:
+            if self.nominal(self.tokens[s]):
+                content = [Role("content", x, clausal=True) for x in self._separate(verb.i)]
+                yield self._clause(
+                    self.tokens[s],
+                    "noun",
+                    self.tokens[s].lemma.lower(),
+                    [*self._noun_roles(s), *content],
+                    via="copula",
+                    governor=verb.i,
+                    held=held,
+                )
 
     def _adverbial(self, i: int) -> list[Role]:
         return [
@@ -211,6 +287,8 @@ class _Builder(ClauseRoles):
         one, other = self.by_head.get(head.i), self.by_head.get(token.i)
         if not self.nominal(token) or one is None or other is None:
             return
+        if any(c.lemma.lower() in _SINGLING for c in self.sentence.children(token.i, "advmod")):
+            return
         pairs = [(head, token), (token, head)]
         for subject, predicate in pairs:
             spoken = self.by_head[subject.i]
@@ -218,12 +296,15 @@ class _Builder(ClauseRoles):
             if said.cls == "Office" and (spoken.cls != "Person" or not self._beside(spoken, said)):
                 continue
             if (
-                spoken.kind != "name"
+                not self._names(spoken)
                 or (said.kind == "name" and said.cls != "Office")
                 or (spoken.cls == "Office" and said.cls != "Office")
             ):
                 continue
             roles = [Role("subject", subject.i), *self._noun_roles(predicate.i, without=subject.i)]
+            if subject is token and said.plural and said.kind == "nominal":
+                others = [h for h in self.spread.coordinated(token.i) if h != token.i and self._is_name(h)]
+                roles = [*roles, *(Role("subject", h) for h in others)]
             for each in self.spread.coordinated(predicate.i):
                 if each != predicate.i and subject is token:
                     continue
@@ -234,55 +315,10 @@ class _Builder(ClauseRoles):
                     self.tokens[each], "noun", self.tokens[each].lemma.lower(), each_roles, via="apposition"
                 )
 
-    def _named_beside(self, token: Token) -> Mention | None:
-        """The name right before the comma, where the parser hung a description on what stands above it.
-
-        "a partner in the Trans-Pacific Partnership (TPP), an agreement to ..."
-        """
-        above, said = self.by_head.get(token.head), self.by_head.get(token.i)
-        if said is None or said.kind != "nominal" or said.plural or said.cls == "Office":
-            return None
-        if above is not None and above.kind == "name" and above.cls != "Office":
-            return None
-        for name in sorted((m for m in self.mentions if m.kind == "name"), key=lambda m: -m.last):
-            gap = [t.text for t in self.tokens[name.last + 1 : said.first]]
-            inside = gap[:1] == ["("] and gap[2:4] == [")", ","]
-            if name.last < said.first and (gap[:1] == [","] or inside) and len(gap) <= 2 + 3 * inside:
-                return name if name.cls != "Person" else None
-        return None
-
-    def _beside(self, person: Mention, office: Mention) -> bool:
-        """Do only a comma and an article stand between them, and is the office no other name's title?"""
-        first, second = sorted((person, office), key=lambda m: m.first)
-        gap = [t.text.lower() for t in self.tokens[first.last + 1 : second.first]]
-        after = next((m for m in self.mentions if m.first == office.last + 1 and m.cls == "Person"), None)
-        return set(gap) <= {",", "the", "a", "an", "("} and after in (None, person)
-
-    def _title_of(self, token: Token) -> int | None:
-        """The personal name that the office stands before, if it does."""
-        mention = self.by_head.get(token.i)
-        if mention is None or mention.cls != "Office" or mention.plural:
-            return None
-        head = self.by_head.get(token.head)
-        if (
-            token.dep in ("nmod:desc", "compound", "flat", "nmod:unmarked", "nmod")
-            and head is not None
-            and head.cls == "Person"
-            and token.i < token.head
-            and not {",", ";", "as"} & {t.text for t in self.tokens[mention.last + 1 : token.head]}
-        ):
-            return token.head
-        for c in self.sentence.children(token.i, "flat", "appos", "nmod"):
-            other = self.by_head.get(c.i)
-            between = [t.text for t in self.tokens[token.i + 1 : c.i]]
-            if (
-                other is not None
-                and other.cls == "Person"
-                and other.kind == "name"
-                and not {",", ";", "("} & set(between)
-            ) and not any(self.sentence.children(c.i, "case")):
-                return c.i
-        return None
+    def _names(self, spoken: Mention) -> bool:
+        """A name, or a definite noun right after one: "the Unity council"."""
+        before = next((m for m in self.mentions if m.kind == "name" and m.last + 1 == spoken.head), None)
+        return spoken.kind == "name" or (spoken.definite and before is not None and before.first == spoken.first)
 
     def _located(self, token: Token) -> Iterator[Clause]:
         """ "Pretoria, South Africa": a place, and the larger one it lies in."""
@@ -290,12 +326,6 @@ class _Builder(ClauseRoles):
         if container is not None:
             roles = [Role("self", token.i), Role("in", container)]
             yield self._clause(token, "noun", token.lemma.lower(), roles, via="located")
-
-    def _title(self, token: Token) -> Iterator[Clause]:
-        person = self._title_of(token)
-        if person is not None:
-            roles = [Role("subject", person), *self._noun_roles(token.i, without=person)]
-            yield self._clause(token, "noun", token.lemma.lower(), roles, via="title")
 
     # shared
 
@@ -333,16 +363,22 @@ class _Builder(ClauseRoles):
         ]
         if kind == "noun" and held is None and any(self.classes.has("Doubted", m) for m in modifiers):
             held = "Reported"
+        rows = [*roles]
+        if via != "located":
+            rows += itinerary(self.sentence, rows, self.starts, self.spread.within, self.stated)
+        dates = self._times(token.i, at)
         return Clause(
             sentence=self.sentence.index,
             head=token.i,
             kind=kind,
             predicate=predicate,
-            roles=tuple(dict.fromkeys(r for r in roles if r.head != token.i or r.name == "self")),
+            roles=tuple(dict.fromkeys(r for r in rows if r.head != token.i or r.name == "self")),
             modifiers=tuple(dict.fromkeys(modifiers)),
             status=held if held is not None else status(self.sentence, at, self.classes),
             context=self._context(at) if via == "noun" else "Asserted",
-            times=self._times(token.i, at),
+            presumed=presumed(self.sentence, at, self.classes) if via == "noun" else "Asserted",
+            times=dates,
+            own=own_times(self.sentence, rows, sorted({*dates, *self._placed(rows)})),
             via=via,
             passive=passive,
         )

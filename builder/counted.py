@@ -115,6 +115,8 @@ def subject_noun(sentence: Sentence, ps: Sequence[Piece], number: Number) -> int
     told = token.dep == "root" or any(True for _ in sentence.children(token.i, "cop"))
     if not told and head.lemma.lower() not in ("number", "total", "reach", "exceed", "be", "surpass"):
         return None
+    if not told and head.dep == "acl" and sentence.tokens[head.head].tag in ("NNS", "NNPS"):
+        return head.head
     for subject in sentence.children(token.i if told else head.i, "nsubj"):
         if subject.tag in ("NNS", "NNPS"):
             return subject.i

@@ -9,7 +9,10 @@ from .times import Time
 
 
 def dated(times: Sequence[Time], name: str) -> list[Qualifier]:
-    """Time qualifiers: the property asked for, or start and end where the words say so."""
+    """Time qualifiers: the property asked for, or start and end where the words say so.
+
+    What happened from one day to another of a month happened in that month, so that who asks for its time finds it.
+    """
     out: list[Qualifier] = []
     for time in times:
         if time.relation in ("until", "through", "before") and time.end is None:
@@ -23,4 +26,7 @@ def dated(times: Sequence[Time], name: str) -> list[Qualifier]:
         out.append(Qualifier(start, time.value, "time"))
         if time.end and time.end != time.value:
             out.append(Qualifier("endDate", time.end, "time"))
+            month = time.value[:7] if len(time.value) == 10 and time.value[:7] == time.end[:7] else None
+            if month and name == "pointInTime" and not any(q.name == name for q in out):
+                out.append(Qualifier(name, month, "time"))
     return out

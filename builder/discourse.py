@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .classes import WordClasses
+from .control import AGENTIVE, controller
 from .document import Document
 from .entity import Entity, Reference
 from .gazetteer import Gazetteer
@@ -80,11 +81,17 @@ class Discourse:
             return self._antecedent(mention, lambda s: s.plural or self._coordinated(s), spread=True)
         if word in _PERSON:
             return self._antecedent(mention, lambda s: len(s.keys) == 1 and self._cls(s.keys[0]) == "Person")
+        if word in ("both", "neither"):
+            return self._states(mention, word)
         if word in WE:
             own = self._own_country()
             if own and not self._quoted(mention):
-                return Reference((own,), None, 0.85) if own in self.book else None
+                return Reference((own,), (), 0.85, "who publishes") if own in self.book else None
         return None
+
+    def _states(self, mention: Mention, word: str) -> Reference | None:
+        """States spoken of together; the resolver knows."""
+        raise NotImplementedError
 
     def _referring(self, mention: Mention) -> bool:
         """Does an "it" that the parser took for empty stand before a verb that needs someone to do it?"""
@@ -127,6 +134,9 @@ class Discourse:
 
     def _antecedent(self, mention: Mention, fits, *, spread: bool = False) -> Reference | None:  # type: ignore[no-untyped-def]
         """The nearest subject that fits, in this sentence before the pronoun, else in the two before."""
+        controlling = self._companion(mention) or self._controlling(mention)
+        if controlling is not None and (fits(controlling) or self._companion(mention) is not None):
+            return self._as(controlling, spread, 0.9, "object that it is told of")
         for back in range(3):
             number = mention.sentence - back
             if number < 0 or (self.sentences[number].block != self.sentences[mention.sentence].block and back > 1):
@@ -137,9 +147,11 @@ class Discourse:
             subjects = [s for s in rows if s.subject and fits(s)]
             if back and mention.text.lower() in _PERSON and len({s.keys for s in rows if fits(s)}) > 1:
                 return None
+            if not back and mention.text.lower() in _PERSON and self._contended(rows, mention):
+                return None
             if subjects:
                 main = self._governing(subjects, mention) if not back else subjects[0]
-                return Reference(self._keys(main, spread), main.mention, 0.9 if not back else 0.85)
+                return self._as(main, spread, 0.9 if not back else 0.85, "subject before")
             wanted = self._wanted_class(mention)
             others = [
                 s
@@ -147,10 +159,54 @@ class Discourse:
                 if fits(s) and (wanted or (s.mention.kind == "name" and back == 0 and not s.mention.inner))
             ]
             if (wanted or (back == 0 and len({s.keys for s in others}) == 1)) and others:
-                return Reference(self._keys(others[-1], spread), others[-1].mention, 0.75)
+                return self._as(others[-1], spread, 0.75, "only one that fits")
             if any(s.subject for s in rows) and back and not wanted:
                 return None
         return None
+
+    def _companion(self, pronoun: Mention) -> Seen | None:
+        """ "Norway and its partners": the first of the two."""
+        tokens = self.sentences[pronoun.sentence].tokens
+        noun = tokens[tokens[pronoun.head].head]
+        if tokens[pronoun.head].dep != "nmod:poss" or noun.dep != "conj":
+            return None
+        rows = [s for s in self.seen if (s.mention.sentence, s.mention.head) == (pronoun.sentence, noun.head)]
+        gap = tokens[rows[-1].mention.last + 1 : pronoun.first] if rows else ()
+        return rows[-1] if rows and [t.text.lower() for t in gap] in (["and"], ["or"], ["&"]) else None
+
+    def _controlling(self, pronoun: Mention) -> Seen | None:
+        """The object whose a thing is, where a verb stands between: "thanked Poland for its help"."""
+        sentence = self.sentences[pronoun.sentence]
+        at = pronoun.head
+        if sentence.tokens[at].dep != "nmod:poss" or any(
+            c.text.lower() == "own" for c in sentence.children(sentence.tokens[at].head, "amod")
+        ):
+            return None
+        for _ in range(8):
+            if sentence.tokens[at].head == at or (at != pronoun.head and any(sentence.children(at, "nsubj"))):
+                return None
+            found = controller(sentence, at)
+            if found is not None:
+                rows = [s for s in self.seen if (s.mention.sentence, s.mention.head) == (pronoun.sentence, found)]
+                return rows[-1] if rows and rows[-1].mention.cls in AGENTIVE else None
+            at = sentence.tokens[at].head
+        return None
+
+    def _contended(self, rows: Sequence[Seen], mention: Mention) -> bool:
+        """ "Ana met with Eva during her visit": a possessor below two persons of one clause may be either."""
+        token = self._token(mention)
+        if token.dep != "nmod:poss":
+            return False
+        noun = self.sentences[mention.sentence].tokens[token.head]
+        if noun.dep.partition(":")[0] not in ("obl", "nmod"):
+            return False
+        persons = [s for s in rows if len(s.keys) == 1 and self._cls(s.keys[0]) == "Person"]
+        near = [
+            s
+            for s in persons
+            if s.mention.kind == "name" and self._clause_head(s.mention) == self._clause_head(mention)
+        ]
+        return len({s.keys for s in near}) > 1
 
     def _bound(self, other: Mention, pronoun: Mention) -> bool:
         """An object pronoun means nothing that its own clause names beside it."""
@@ -181,16 +237,16 @@ class Discourse:
         near = [s for s in subjects if tokens[s.mention.head].head in above]
         return near[-1] if near else subjects[0]
 
-    def _keys(self, seen: Seen, spread: bool) -> tuple[str, ...]:
-        if not spread:
-            return seen.keys
-        sentence = self.sentences[seen.mention.sentence]
-        keys = list(seen.keys)
-        for child in sentence.children(seen.mention.head, "conj"):
+    def _as(self, seen: Seen, spread: bool, confidence: float, rule: str) -> Reference:
+        """A reference to what was seen; `spread` takes in what is coordinated with it."""
+        keys, antecedents = list(seen.keys), [seen.mention]
+        children = self.sentences[seen.mention.sentence].children(seen.mention.head, "conj") if spread else ()
+        for child in children:
             reference = self.references.get((seen.mention.sentence, child.i))
             if reference is not None:
                 keys += [k for k in reference.entities if k not in keys]
-        return tuple(keys)
+                antecedents.append(self.by_head[seen.mention.sentence, child.i])
+        return Reference(tuple(keys), tuple(antecedents), confidence, rule)
 
     def _own_country(self) -> str | None:
         """The country whose government publishes the text."""

@@ -14,7 +14,9 @@ BlockKind = Literal["title", "heading", "paragraph", "item", "table", "links", "
 class Block:
     """A stretch of the text with one role on the page. Blocks come in text order and do not overlap."""
 
-    kind: BlockKind  #: only "paragraph", "item" and "byline" ("Ann Lee, Minister") are read
+    kind: (
+        BlockKind  #: "paragraph", "item" and "byline" ("Ann Lee, Minister") are read, and headlines that tell something
+    )
     start: int  #: code-point offset into `Document.text`
     end: int  #: offset after the last code point, surrounding white space left out
     level: int = 0  #: heading depth (title 1) or list nesting (outermost 1); 0 elsewhere

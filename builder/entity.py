@@ -26,8 +26,14 @@ class Reference:
     """What a mention stands for."""
 
     entities: tuple[str, ...]  #: keys; several for "the two countries"
-    antecedent: Mention | None = None  #: where it was resolved from, when not by its own words
+    antecedents: tuple[Mention, ...] = ()  #: where it was resolved from, when not by its own words
     confidence: float = 1.0
+    rule: str = "own words"  #: what decided it
+
+    @property
+    def antecedent(self) -> Mention | None:
+        """The first antecedent, if any."""
+        return self.antecedents[0] if self.antecedents else None
 
 
 @dataclass(frozen=True)

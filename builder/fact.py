@@ -34,6 +34,7 @@ class Fact:
     open: bool = False
     entry: str = ""  #: lexicon entry that read it
     clause: int = -1  #: token index of the predicate
+    via: str = ""  #: how it was said, as in `Clause.via`
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,4 @@ class Measure:
     sentence: int
     start: int  #: code-point offsets of the expression
     end: int
+    mentions: tuple[Mention, ...] = ()  #: where the entities are spoken of, in the order of `about`

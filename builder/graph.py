@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,20 @@ from rdflib import RDF, RDFS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS
 
 from . import iris
+from .audit import Fault, audit
 from .check import check
+from .classes import load_classes
+from .errors import GraphError
 from .fact import Fact, Measure, Qualifier
 from .iris import Mint
-from .mention import Mention
+from .mention_nodes import MentionNodes
+from .trace import Said, traces
 
 if TYPE_CHECKING:
     from ..ontology.vocabulary import Vocabulary
+    from .coverage import Remainder
     from .document import Document
-    from .entity import Entity
+    from .entity import Entity, Resolution
     from .pipeline import Built, Reading
 
 FG = Namespace(iris.FG)
@@ -29,15 +34,26 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 _CERTAIN = 0.99
 
 
-def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str) -> Built:
-    """One graph of all readings, checked. Raises GraphError where it would break the contract."""
+def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str, *, trace: bool = False) -> Built:
+    """One graph of all readings, checked, and how it came about, if `trace`.
+
+    What its sentence does not bear out is left out, and told in `Built.faults`. Raises GraphError where the graph would
+    break the contract.
+    """
     from .pipeline import Built
 
     writer = _Writer(vocabulary, Mint(base))
     for reading in sorted(readings, key=lambda r: r.document.sha256):
         writer.add(reading)
+    texts = {str(writer.document(r.document)): r.document.text for r in readings}
     triples = list(dict.fromkeys(writer.triples()))
-    check(triples, {writer.document(r.document): r.document.text for r in readings})
+    faults = _audit(triples, texts)
+    if faults:
+        writer.drop({fault.node for fault in faults})
+        triples = list(dict.fromkeys(writer.triples()))
+        for fault in _audit(triples, texts):
+            raise GraphError(str(fault))
+    check(triples, texts)
     graph = Graph()
     for prefix, namespace in vocabulary.prefixes.items():
         graph.bind(prefix, namespace)
@@ -50,7 +66,13 @@ def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str) -> 
         len(writer.statements),
         len(writer.things),
         len(writer.measurements),
+        tuple(traces(writer.said, load_classes())) if trace else (),
+        faults,
     )
+
+
+def _audit(triples: Iterable[Triple], texts: Mapping[str, str]) -> tuple[Fault, ...]:
+    return audit(((str(s), str(p), str(o), isinstance(o, Literal)) for s, p, o in triples), texts).faults
 
 
 @dataclass
@@ -80,6 +102,8 @@ class _Measurement:
     measure: Measure
     about: tuple[URIRef, ...]
     sources: set[URIRef] = field(default_factory=set)
+    subjects: set[URIRef] = field(default_factory=set)
+    objects: set[URIRef] = field(default_factory=set)
 
 
 class _Writer:
@@ -92,7 +116,8 @@ class _Writer:
         self.measurements: dict[URIRef, _Measurement] = {}
         self.predicates: dict[URIRef, str] = {}
         self.fixed: list[Triple] = []
-        self.mentions: dict[URIRef, Mention] = {}
+        self.said: list[Said] = []
+        self.mentions = MentionNodes(mint)
 
     def document(self, document: Document) -> URIRef:
         """IRI of a document."""
@@ -111,9 +136,17 @@ class _Writer:
                 self._name(places[key], entity)
         self.fixed += self._source(reading, home, sentences, places)
         for fact in reading.facts:
-            self._state(fact, home, sentences[fact.sentence], places)
+            node = self._state(fact, home, sentences[fact.sentence], places, reading.resolution)
+            self.said.append(Said(str(node), str(sentences[fact.sentence]), reading, fact))
         for measure in reading.measures:
-            self._measure(measure, sentences[measure.sentence], places)
+            node = self._measure(measure, home, sentences[measure.sentence], places, reading.resolution)
+            self.said.append(Said(str(node), str(sentences[measure.sentence]), reading, measure))
+
+    def drop(self, nodes: Set[str]) -> None:
+        """Leave out statements and measurements."""
+        self.statements = {n: s for n, s in self.statements.items() if str(n) not in nodes}
+        self.measurements = {n: m for n, m in self.measurements.items() if str(n) not in nodes}
+        self.said = [said for said in self.said if said.node not in nodes]
 
     def _entity_iri(self, entity: Entity, home: URIRef) -> str:
         return self.mint.entity(entity.label) if entity.named else self.mint.described(home, entity.label)
@@ -146,11 +179,15 @@ class _Writer:
                 self.things[publisher].labels[_label(name)] += 1
                 self.things[publisher].classes["GovernmentBody" if _governmental(name) else "Organization"] += 1
             yield home, DCTERMS.publisher, publisher
+        for contact in reading.contacts:
+            yield places[contact.entity], SCHEMA[contact.name], Literal(contact.value)
         for key, entity in reading.resolution.entities.items():
             if entity.named:
                 yield home, SCHEMA.mentions, places[key]
         for sentence, node, coverage in zip(reading.sentences, sentences, reading.coverage, strict=True):
             yield from self._sentence(node, home, sentence.start, sentence.end, document.text, coverage)
+        for remainder in reading.remainders:
+            yield from self._remainder(sentences[remainder.sentence], remainder)
 
     def _sentence(self, node: URIRef, home: URIRef, start: int, end: int, text: str, coverage: str) -> Iterator[Triple]:
         quote, position = URIRef(self.mint.quote(node)), URIRef(self.mint.position(node))
@@ -166,7 +203,18 @@ class _Writer:
         yield position, OA.start, _integer(start)
         yield position, OA.end, _integer(end)
 
-    def _state(self, fact: Fact, home: URIRef, sentence: URIRef, places: dict[str, URIRef]) -> None:
+    def _remainder(self, sentence: URIRef, remainder: Remainder) -> Iterator[Triple]:
+        node = URIRef(self.mint.remainder(sentence, remainder.start, remainder.end))
+        yield node, RDF.type, FG.Remainder
+        yield node, RDF.type, OA.TextPositionSelector
+        yield node, FG.ofSentence, sentence
+        yield node, FG.reason, FG[remainder.reason]
+        yield node, OA.start, _integer(remainder.start)
+        yield node, OA.end, _integer(remainder.end)
+
+    def _state(
+        self, fact: Fact, home: URIRef, sentence: URIRef, places: dict[str, URIRef], resolution: Resolution
+    ) -> URIRef:
         predicate = URIRef(iris.open_predicate(fact.predicate)) if fact.open else FG[fact.predicate[0]]
         if fact.open:
             self.predicates.setdefault(predicate, " ".join(fact.predicate))
@@ -184,13 +232,16 @@ class _Writer:
         if sentence not in statement.sources:
             statement.doubts *= 1 - min(fact.confidence, _CERTAIN)
         statement.sources.add(sentence)
-        for mention, mentions in ((fact.subject_mention, statement.subjects), (fact.object_mention, statement.objects)):
+        roles = [statement.subjects, statement.objects]
+        if statement.triple != triple:  # a symmetric relation, said the other way round before
+            roles.reverse()
+        for mention, mentions in zip((fact.subject_mention, fact.object_mention), roles, strict=True):
             if mention is not None:
-                mentions.add(self._mention(mention, home))
-
-    def _mention(self, mention: Mention, home: URIRef) -> URIRef:
-        node = URIRef(self.mint.mention(home, mention.start, mention.end))
-        self.mentions[node] = mention
+                mentions.add(self.mentions.of(mention, home, resolution, places))
+        spoken = [m for m in (fact.subject_mention, fact.object_mention) if m is not None]
+        for here in (m for m in spoken if m.sentence == fact.sentence):
+            for away in (m for m in spoken if m.sentence != fact.sentence):
+                self.mentions.bridge(*(self.mentions.at(home, m.start, m.end) for m in (here, away)))
         return node
 
     def _qualifier(self, qualifier: Qualifier, places: dict[str, URIRef]) -> tuple[URIRef, URIRef | Literal]:
@@ -203,7 +254,9 @@ class _Writer:
             return name, _integer(int(qualifier.value))
         return name, Literal(qualifier.value, lang="en")
 
-    def _measure(self, measure: Measure, sentence: URIRef, places: dict[str, URIRef]) -> None:
+    def _measure(
+        self, measure: Measure, home: URIRef, sentence: URIRef, places: dict[str, URIRef], resolution: Resolution
+    ) -> URIRef:
         about = tuple(sorted({places[k] for k in measure.about}))
         identity = (
             *about,
@@ -216,7 +269,16 @@ class _Writer:
             measure.status,
         )
         node = URIRef(self.mint.measurement(*identity))
-        self.measurements.setdefault(node, _Measurement(measure, about)).sources.add(sentence)
+        measurement = self.measurements.setdefault(node, _Measurement(measure, about))
+        measurement.sources.add(sentence)
+        number = self.mentions.at(home, measure.start, measure.end)
+        measurement.objects.add(number)
+        for mention in measure.mentions:
+            named = self.mentions.of(mention, home, resolution, places)
+            measurement.subjects.add(named)
+            if mention.sentence != measure.sentence:
+                self.mentions.bridge(number, named)
+        return node
 
     # triples
 
@@ -232,10 +294,8 @@ class _Writer:
         for predicate, label in self.predicates.items():
             yield predicate, RDF.type, RDF.Property
             yield predicate, RDFS.label, Literal(label, lang="en")
-        for node, mention in self.mentions.items():
-            yield node, RDF.type, OA.TextPositionSelector
-            yield node, OA.start, _integer(mention.start)
-            yield node, OA.end, _integer(mention.end)
+        told: list[_Statement | _Measurement] = [*self.statements.values(), *self.measurements.values()]
+        yield from self.mentions.triples(m for one in told for m in (*one.subjects, *one.objects))
 
     def _thing(self, place: URIRef, thing: _Thing) -> Iterator[Triple]:
         label = _first(thing.labels)
@@ -289,6 +349,10 @@ class _Writer:
         yield node, FG.confidence, _decimal(measure.confidence)
         for source in measurement.sources:
             yield node, PROV.wasDerivedFrom, source
+        for mention in measurement.subjects:
+            yield node, FG.subjectMention, mention
+        for mention in measurement.objects:
+            yield node, FG.objectMention, mention
 
 
 def _first(counted: Counter[str]) -> str:

@@ -76,6 +76,10 @@ class Mint:
         """The position selector of a sentence."""
         return f"{sentence}/position"
 
+    def remainder(self, sentence: str, start: int, end: int) -> str:
+        """What of a sentence gave nothing."""
+        return f"{sentence}/remainder/{start}-{end}"
+
     def mention(self, document: str, start: int, end: int) -> str:
         """A mention."""
         return f"{document}/mention/{start}-{end}"

@@ -25,12 +25,14 @@ DATA = (
     "trade.ttl",
     "offices.ttl",
     "reports.ttl",
+    "visits.ttl",
+    "events.ttl",
 )
 _WORDS = {"verb": "verb", "noun": "noun", "adjective": "adjective"}
 _ROLES = {"from", "to", "as", "tradingPartner"}
 _TEXT = {*_WORDS, *_ROLES, "light", "modifier", "without", "status", "via", "example", "reads"}
 _TERMS = {"states", "fromClass", "toClass", "date", "bridge", "nounClass", "ends"}
-_FLAGS = {"rank", "rankedAs", "mutual", "several"}
+_FLAGS = {"rank", "rankedAs", "mutual", "several", "named", "sure", "precedes", "pairs", "classed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Entry:
     modifiers: tuple[str, ...] = ()  #: one of these must modify the predicate
     without: tuple[str, ...] = ()  #: none of these may modify it, and none may be a filled role
     status: str | None = (
-        None  #: "Asserted" also under plan and purpose; "Inherited" from the clause that the noun stands in
+        None  #: "Asserted" also under plan and purpose; "Inherited" from the clause that the noun stands in; "Presumed"
     )
     date: str | None = None  #: property for the clause's time
     end_date: bool = False  #: the clause's time ends the fact
@@ -70,7 +72,12 @@ class Entry:
     rank: bool = False  #: needs a rank ("second-largest"), which becomes fg:rank
     ranked_as: bool = False  #: the predicate's own phrase becomes fg:rankedAs
     mutual: bool = False  #: holds among all that fill the source roles
+    precedes: bool = False  #: the subject is named as ranking before: "the second-largest (after Canada)"
+    pairs: bool = False  #: the first subject goes with the first object, the second with the second
+    classed: bool = False  #: the classes of both ends must be known
     several: bool = False  #: needs two subjects or more
+    named: bool = False  #: the object is a thing with a name
+    sure: bool = False  #: the object is known to be of its class
     bridge: str | None = None  #: class of the thing last spoken of that fills a missing subject
     examples: tuple[Example, ...] = ()
 
@@ -193,6 +200,11 @@ def _entry(name: str, row: Mapping[str, list[ox.NamedNode | ox.Literal]], place:
         ranked_as=bool(row.get("rankedAs")),
         mutual=bool(row.get("mutual")),
         several=bool(row.get("several")),
+        classed=bool(row.get("classed")),
+        named=bool(row.get("named")),
+        sure=bool(row.get("sure")),
+        precedes=bool(row.get("precedes")),
+        pairs=bool(row.get("pairs")),
         bridge=next(iter(local("bridge")), None),
         examples=(Example(examples[0], reads),),
     )

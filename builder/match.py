@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from ..ontology.vocabulary import Vocabulary
 from .classes import WordClasses
 from .clause import Clause, Status
 from .dating import dated
+from .doubles import better_named, without_doubles
+from .ends import Ends, Filled
 from .entity import Reference, Resolution
 from .fact import Fact, Qualifier
 from .lexicon import Entry, Lexicon
 from .mention import Mention
+from .ranked import rank_of, ranked_as
 from .ranks import Rank
 from .sentence import Sentence
-from .wording import clause_text, complement_text
+from .wording import clause_text, role_text
 
+_TRADERS = ("Country", "Place", "Organization")
+#: classes of which a bare noun tells nothing
+_VAGUE = ("Event", "Dialogue", "Initiative", "Organization", "GovernmentBody", "InternationalOrganization")
 _WEAK_CLASS = 0.9  #: factor for an end whose class is unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """An entity in a role, and the mention that put it there."""
-
-    key: str
-    mention: Mention | None
-    confidence: float
 
 
 class Matcher:
@@ -51,11 +47,11 @@ class Matcher:
             while pending and pending[0].head <= clause.head:
                 self._remember(pending.pop(0))
             reading = _Reading(self, sentence, clause, frames, ranks)
-            for entry in self.lexicon.of(clause.kind, clause.predicate, reading.noun_class):
+            for entry in reading.entries():
                 found += reading.facts(entry)
         for mention in pending:
             self._remember(mention)
-        return sorted(without_doubles(found), key=lambda f: f.clause)
+        return sorted(without_doubles(better_named(found, self.resolution)), key=lambda f: f.clause)
 
     def _remember(self, mention: Mention) -> None:
         reference = self.resolution.of(mention.sentence, mention.head)
@@ -86,6 +82,11 @@ class Matcher:
                 subjects = clause.heads("subject")
                 self.same[clause.sentence, clause.head] = subjects[0]
 
+    def telling(self, fact: Fact) -> bool:
+        """Are both ends more than a class, such as "briefings" or "the effort", of which the text tells no more?"""
+        ends = [self.resolution.entities[key] for key in (fact.subject, fact.object) if key is not None]
+        return not any(not e.named and e.cls in _VAGUE and len(e.label.split()) == 1 and not e.ordinal for e in ends)
+
     def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
         """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
         if not raw:
@@ -107,35 +108,20 @@ class Matcher:
         return 1.0 if set(self.vocabulary.types(entity.cls)) & set(wanted) else 0.0
 
 
-def without_doubles(facts: Sequence[Fact]) -> list[Fact]:
-    """Of facts that say the same, the surest; of one that says less than another, only the other."""
-    best: dict[tuple[object, ...], Fact] = {}
-    for fact in facts:
-        key = (fact.subject, fact.predicate, fact.object, fact.literal, fact.status, fact.qualifiers)
-        if key not in best or best[key].confidence < fact.confidence:
-            best[key] = fact
-    rows = list(best.values())
-    return [f for f in rows if not any(_says_less(f, other) for other in rows)]
-
-
-def _says_less(one: Fact, other: Fact) -> bool:
-    """The same triple and status, with some of the other's qualifiers only."""
-    same = (one.subject, one.predicate, one.object, one.literal, one.status)
-    return same == (other.subject, other.predicate, other.object, other.literal, other.status) and (
-        set(one.qualifiers) < set(other.qualifiers)
-    )
-
-
-class _Reading:
+class _Reading(Ends):
     """One clause, against one entry after another."""
 
-    def __init__(
-        self, matcher: Matcher, sentence: Sentence, clause: Clause, frames: Mapping[int, Clause], ranks: Sequence[Rank]
-    ) -> None:
-        self.m, self.sentence, self.clause, self.frames, self.ranks = matcher, sentence, clause, frames, ranks
-        self.located = matcher.located
-        mention = matcher.resolution.mentions.get((sentence.index, clause.head))
-        self.noun_class = mention.cls if mention is not None and clause.kind == "noun" else None
+    def entries(self) -> Iterator[Entry]:
+        """Entries that the predicate may match; "partner country" is read as "partner"."""
+        clause, lexicon = self.clause, self.m.lexicon
+        yield from lexicon.of(clause.kind, clause.predicate, self.noun_class)
+        if self._state():
+            for word in clause.modifiers:
+                yield from (e for e in lexicon.of("noun", word, None) if e.phrases)
+
+    def _state(self) -> bool:
+        clause = self.clause
+        return clause.kind == "noun" and clause.predicate in ("country", "nation", "state")
 
     def facts(self, entry: Entry) -> Iterator[Fact]:
         """What the entry reads in the clause; nothing where it does not fit."""
@@ -143,6 +129,9 @@ class _Reading:
             return
         raw = entry.noun_class is not None
         sources = self._filled(entry.source, entry.source_classes, raw=raw)
+        sources = [s for s in sources if not entry.classed or self.m.is_a(s.key, entry.source_classes) == 1]
+        if entry.relation == "memberOf":  # an office belongs to a body, it is no member
+            sources = [s for s in sources if self.m.resolution.cls(s.key) != "Office"]
         if entry.several and len(sources) < 2:
             return
         if not sources and entry.bridge:
@@ -154,13 +143,33 @@ class _Reading:
         if self.m.vocabulary.relations[entry.relation].literal:
             for role in self._role_heads(entry.target):
                 for source in sources:
-                    yield self._literal(entry, source, role)
+                    fact = self._literal(entry, source, role)
+                    thing = self.m.resolution.entities[source.key]
+                    circular = thing.cls == "Initiative" and (fact.literal or "") in thing.label
+                    if not circular:  # "plans to end it" do not aim to end it
+                        yield fact
             return
         targets = self._filled(entry.target, entry.target_classes, raw=raw)
+        targets = [t for t in targets if not entry.classed or self.m.is_a(t.key, entry.target_classes) == 1]
+        things = self.m.resolution.entities
+        targets = [t for t in targets if things[t.key].named >= entry.named and (things[t.key].cls or not entry.sure)]
+        if entry.pairs and len(targets) > 1:
+            yield from (self._fact(entry, s, t) for s in sources for t in targets if self._paired(s, t))
+            return
         for source in sources:
             for target in targets:
                 if source.key != target.key:
                     yield self._fact(entry, source, target)
+
+    def _aside(self) -> bool:
+        """ "provided aid, seeking to end hunger": what is sought by doing something once, not an aim of who does it."""
+        token = self.sentence.tokens[self.clause.head]
+        return token.dep == "advcl" and token.tag == "VBG" and not any(self.sentence.children(token.i, "nsubj"))
+
+    def _paired(self, source: Filled, target: Filled) -> bool:
+        """Is it the partner that this one of several agreements is told by?"""
+        words = source.mention.text if source.mention is not None else ""
+        return self.m.resolution.entities[target.key].label.endswith(f" {words}")
 
     def _pairs(self, entry: Entry, filled: Sequence[Filled]) -> Iterator[Fact]:
         filled = sorted(filled, key=lambda f: (f.mention.first, f.mention.head) if f.mention is not None else (-1, -1))
@@ -171,6 +180,8 @@ class _Reading:
 
     def _fits(self, entry: Entry) -> bool:
         clause = self.clause
+        if entry.relation == "aimsTo" and clause.kind == "verb" and self._aside():
+            return False
         if any(self.m.classes.has("Former", m) for m in clause.modifiers):
             return False
         if clause.via.startswith("light:"):
@@ -194,7 +205,8 @@ class _Reading:
     def _phrase(self, kind: str, phrase: Sequence[str]) -> bool:
         clause = self.clause
         if kind == "noun":
-            return clause.predicate == phrase[-1] and set(phrase[:-1]) <= set(clause.modifiers)
+            named = clause.predicate == phrase[-1] or (self._state() and phrase[-1] in clause.modifiers)
+            return named and set(phrase[:-1]) <= set(clause.modifiers)
         if " ".join(phrase) == clause.predicate:
             return True
         if kind == "verb" and len(phrase) > 1 and phrase[0] == clause.predicate.split(" ")[0]:
@@ -207,77 +219,6 @@ class _Reading:
             return rest <= set(clause.modifiers)
         return False
 
-    # ends
-
-    def _role_heads(self, names: Sequence[str]) -> list[tuple[int, bool]]:
-        """Token indices in the first role that is filled, and whether they head clauses."""
-        for name in names:
-            if name == "patient":
-                rows = [r for r in self.clause.roles if r.name == "object"] if self.clause.passive else []
-            elif ">" in name:
-                outer, _, inner = name.partition(">")
-                nouns = [head for head, _ in self._role_heads([outer])]
-                rows = [r for n in nouns if n in self.frames for r in self.frames[n].roles if r.name == inner]
-                if inner == "located":
-                    rows = [r for n in nouns if n in self.located for r in self.located[n].roles if r.name == "in"]
-            else:
-                rows = [r for r in self.clause.roles if r.name == name]
-                rows += self._merged(name)
-            if rows:
-                return list(dict.fromkeys((r.head, r.clausal) for r in rows))
-        return []
-
-    def _merged(self, name: str) -> list:  # type: ignore[type-arg]
-        """Roles of the object noun of a multiword verb ("take part in")."""
-        if self.clause.kind != "verb" or name in ("subject", "object", "self", "poss"):
-            return []
-        frames = [self.frames[h] for h in self.clause.heads("object") if h in self.frames]
-        nouns = {p[-1] for e in self.m.lexicon.of("verb", self.clause.predicate, None) for p in e.phrases if len(p) > 1}
-        return [r for f in frames if f.predicate in nouns for r in f.roles if r.name == name]
-
-    def _through(self, head: int, classes: Sequence[str], *, raw: bool) -> list[Filled]:
-        """Entities at a token that fit; where none does, those that a transparent noun ("a seat on ...") leads to."""
-        if not raw and self._transparent(head):
-            inner = [
-                f
-                for r in self.frames[head].roles
-                if r.name in ("of", "on", "in", "with") and not r.clausal
-                for f in self._through(r.head, classes, raw=False)
-            ]
-            if inner:
-                return inner
-        rows = []
-        for filled in self.m.fill(self.sentence.index, head, raw=raw):
-            weight = self.m.is_a(filled.key, classes)
-            if weight:
-                rows.append(Filled(filled.key, filled.mention, filled.confidence * weight))
-        return rows
-
-    def _transparent(self, head: int) -> bool:
-        mention = self.m.resolution.mentions.get((self.sentence.index, head))
-        described = mention is not None and mention.kind == "nominal" and head in self.frames
-        return described and self.m.classes.has("Transparent", self.frames[head].predicate)
-
-    def _filled(self, names: Sequence[str], classes: Sequence[str], *, raw: bool = False) -> list[Filled]:
-        for name in names:
-            rows: list[Filled] = []
-            for head, clausal in self._role_heads([name]):
-                if clausal:
-                    continue
-                for filled in self._through(head, classes, raw=raw and name == "self"):
-                    if all(r.key != filled.key for r in rows):
-                        rows.append(filled)
-            if rows:
-                return rows
-        return []
-
-    def _bridged(self, entry: Entry) -> Filled | None:
-        """The thing last spoken of that owns this one: "the first pillar" after an initiative was named."""
-        mention = self.m.resolution.mentions.get((self.sentence.index, self.clause.head))
-        if mention is None or entry.bridge is None or not (mention.definite and mention.ordinal):
-            return None
-        return self.m.last.get(entry.bridge)
-
     # statements
 
     def _fact(self, entry: Entry, source: Filled, target: Filled) -> Fact:
@@ -287,13 +228,14 @@ class _Reading:
             object=target.key,
             literal=None,
             status=self._status(entry),
-            qualifiers=self._qualifiers(entry, {source.key, target.key}),
+            qualifiers=self._qualifiers(entry, source, target),
             confidence=self._confidence(source, target),
             sentence=self.sentence.index,
             subject_mention=source.mention,
             object_mention=target.mention,
             entry=entry.name,
             clause=self.clause.head,
+            via=self.clause.via,
         )
 
     def _literal(self, entry: Entry, source: Filled, role: tuple[int, bool]) -> Fact:
@@ -311,14 +253,27 @@ class _Reading:
             object_mention=span,
             entry=entry.name,
             clause=self.clause.head,
+            via=self.clause.via,
         )
 
     def _status(self, entry: Entry) -> Status:
         if entry.status == "Inherited":
+            if any(self.m.classes.has("Future", m) for m in self.clause.modifiers):
+                return "Planned"
             return self.clause.context if self.clause.status == "Asserted" else self.clause.status
+        if entry.status == "Presumed":
+            return self.clause.presumed if self.clause.status == "Asserted" else self.clause.status
+        if entry.status == "Since":
+            given = self.clause.presumed if self.clause.status == "Asserted" else self.clause.status
+            return "Planned" if given == "Asserted" and not self._past() else given
         if entry.status is None or self.clause.status in ("Negated", "Reported"):
             return self.clause.status
         return "Planned" if entry.status == "Planned" else "Asserted" if self.clause.status != "Negated" else "Negated"
+
+    def _past(self) -> bool:
+        """ "since its accession", "after its election": spoken of as done."""
+        cases = [c.text.lower() for c in self.sentence.children(self.clause.head, "case", "mark")]
+        return bool(cases) and cases[0] in ("since", "after", "following", "upon", "during")
 
     def _confidence(self, *ends: Filled) -> float:
         value = 0.97 if self.clause.via in ("verb", "copula", "title") else 0.92
@@ -326,62 +281,41 @@ class _Reading:
             value *= end.confidence
         return value
 
-    def _qualifiers(self, entry: Entry, ends: set[str]) -> tuple[Qualifier, ...]:
+    def _qualifiers(self, entry: Entry, source: Filled, target: Filled) -> tuple[Qualifier, ...]:
         out: list[Qualifier] = []
+        ends = {source.key, target.key}
+        heads = [end.mention.head for end in (target, source) if end.mention is not None]
         if entry.date:
-            out += dated(self.clause.times, entry.date)
+            out += dated(self.clause.times_of(*heads), entry.date)
         if entry.as_roles:
-            out += [Qualifier("as", complement_text(self.sentence, h)) for h, _ in self._role_heads(entry.as_roles)[:1]]
+            out += [Qualifier("as", role_text(self.sentence, h)) for h, _ in self._role_heads(entry.as_roles)[:1]]
         if entry.trading_partner:
-            partners = self._filled(entry.trading_partner, ("Country", "Place", "Organization"))
+            partners = self._own_partners(entry, heads) or self._filled(entry.trading_partner, _TRADERS)
             out += [Qualifier("tradingPartner", p.key, "entity") for p in partners if p.key not in ends]
         rank = self._rank()
         if entry.ranked_as:
-            if rank is not None:
-                out.append(Qualifier("rank", str(rank.rank), "integer"))
-            out.append(Qualifier("rankedAs", self._ranked_as(rank)))
+            place = self._place(entry, rank)
+            if place is not None:
+                out.append(Qualifier("rank", str(place), "integer"))
+            out.append(Qualifier("rankedAs", ranked_as(self.sentence, self.clause.head, self._own_mention(), rank)))
         return tuple(sorted(set(out), key=lambda q: (q.name, q.value)))
 
+    def _own_partners(self, entry: Entry, heads: Sequence[int]) -> list[Filled]:
+        """Partners told with the thing itself: "tea from Kenya"."""
+        names = {name.rpartition(">")[2] for name in entry.trading_partner if name.startswith("object>")}
+        frames = [self.frames[h] for h in heads if h in self.frames]
+        told = [r.head for f in frames for r in f.roles if r.name in names and not r.clausal]
+        return [p for h in told for p in self._through(h, _TRADERS, raw=False)]
+
+    def _place(self, entry: Entry, rank: Rank | None) -> int | None:
+        """The rank, or that of the one who stands before: "the second-largest market (after Canada)"."""
+        if rank is None or not entry.precedes:
+            return rank.rank if rank is not None else None
+        alone = len(self._role_heads(entry.source)) == rank.rank - 1 == 1
+        return 1 if alone else None
+
     def _rank(self) -> Rank | None:
-        mention = self.m.resolution.mentions.get((self.sentence.index, self.clause.head))
-        first = mention.first if mention is not None else self.clause.head
-        return next((r for r in self.ranks if first - 2 <= r.first <= self.clause.head), None)
+        return rank_of(self.ranks, self.clause.head, self._own_mention())
 
-    def _ranked_as(self, rank: Rank | None) -> str:
-        head = self.clause.head
-        mention = self.m.resolution.mentions.get((self.sentence.index, head))
-        first = mention.first if mention is not None else head
-        if rank is not None:
-            while first <= rank.last and first < head and not self._plain(first):
-                first += 1
-        last = head
-        for child in self.sentence.children(head, "nmod"):
-            cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
-            if child.i > head and cases and cases[0] in ("of", "for"):
-                last = max(last, max(i for i in self.sentence.subtree(child.i) if self._same_phrase(i, child.i)))
-        tokens = self.sentence.tokens[first : last + 1]
-        return "".join(
-            t.text + (" " if n + 1 < len(tokens) and tokens[n + 1].start > t.end else "") for n, t in enumerate(tokens)
-        )
-
-    def _same_phrase(self, i: int, top: int) -> bool:
-        while i != top:
-            if self.sentence.tokens[i].dep.partition(":")[0] not in (
-                "compound",
-                "amod",
-                "det",
-                "case",
-                "flat",
-                "nummod",
-                "punct",
-            ):
-                return False
-            i = self.sentence.tokens[i].head
-        return True
-
-    def _plain(self, i: int) -> bool:
-        return self.sentence.tokens[i].tag in ("NN", "NNS", "NNP") or (
-            self.sentence.tokens[i].tag in ("JJ", "VBG")
-            and self.sentence.tokens[i].text.lower() not in ("top", "leading", "main")
-            and not self.sentence.tokens[i].text.lower().endswith(("st", "nd", "rd", "th"))
-        )
+    def _own_mention(self) -> Mention | None:
+        return self.m.resolution.mentions.get((self.sentence.index, self.clause.head))

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from .clause import Clause
+from .bearers import Bearers
+from .clause import Clause, Status
 from .fact import Measure
+from .indicators import Indicators
 from .match import Matcher
+from .measure_dates import year
+from .numbers import words
 from .quantities import Quantity
 from .sentence import Sentence
+from .standing import Standing, definite, standing
 from .times import Time
-from .units import CURRENCY_NAMES, counted_unit
+from .units import CURRENCY_NAMES, TIME_UNITS, counted_unit, plural_looking
 
-_ABOUT_ROLES = ("subject", "object", "indirect", "to", "for", "in", "of", "between", "with", "on", "by", "from", "poss")
+#: nouns for what is yet to be
+_GOALS = frozenset(words("goal target objective aim ambition pledge proposal plan bid commitment promise quota offer"))
+_BACK = frozenset(words("ago later earlier before after hence"))
+_PEOPLED = frozenset(words("population electorate workforce membership readership viewership attendance turnout"))
 
 
 def measures(
@@ -22,27 +30,75 @@ def measures(
     clauses: Sequence[Clause],
     times: Sequence[Time],
     matcher: Matcher,
+    topic: Sequence[str] = (),
 ) -> list[Measure]:
-    """Measurements of a sentence; a quantity said of nothing that is known is left out."""
-    out = []
+    """Measurements of a sentence; a quantity said of nothing that is known is left out.
+
+    `topic`: keys of the countries in the document's title.
+    """
+    reader = _Reader(sentence, quantities, clauses, times, matcher, topic)
+    out: list[Measure] = []
     for quantity in quantities:
-        if any(t.first <= quantity.last and quantity.first <= t.last for t in times) or _anaphoric(
+        if any(t.first <= quantity.last and quantity.first <= t.last for t in times) or points_back(
             sentence, quantity, matcher
         ):
             continue
-        measure = _measure(sentence, quantity, clauses, times, matcher)
-        if measure is not None:
-            out.append(measure)
+        out += reader.read(quantity)
     return out
 
 
-def _anaphoric(sentence: Sentence, quantity: Quantity, matcher: Matcher) -> bool:
-    """ "the two countries" counts nothing: it points back."""
-    if quantity.noun is None or quantity.value > 10:
+def points_back(sentence: Sentence, quantity: Quantity, matcher: Matcher) -> bool:
+    """Whether a number measures nothing: it points back ("the two countries"), or counts off time or one thing."""
+    after = sentence.tokens[quantity.last + 1].text.lower() if quantity.last + 1 < len(sentence.tokens) else ""
+    if (quantity.unit in TIME_UNITS and after in _BACK) or _compares(sentence, quantity, after):
+        return True
+    before = sentence.tokens[quantity.first - 1].text.lower() if quantity.first else ""
+    if quantity.unit in TIME_UNITS and before in ("after", "within", "before") and after != "of":
+        return True
+    if quantity.noun is None:
         return False
+    singular = sentence.tokens[quantity.noun].tag == "NNP" and quantity.noun > quantity.last
+    if (singular and quantity.value != 1) or _uncounted(sentence, quantity):
+        return True
+    if quantity.value == 1 and quantity.comparator == "=":
+        return True
+    if quantity.value > 10 or quantity.comparator != "=":
+        return False
+    noun = sentence.tokens[quantity.noun]
+    if any(c.tag in ("JJS", "RBS") or c.text.lower() == "other" for c in sentence.children(noun.i)):
+        return definite(sentence, noun.i)
+    state = matcher.classes.has("State", noun.lemma.lower()) or noun.lemma.lower() in _SIDES
+    if any(c.dep == "nmod:poss" and c.pos == "PRON" for c in sentence.children(noun.i)):
+        return state
+    told = any(sentence.children(noun.i, "nmod", "acl", "amod", "compound"))
+    if any(c.text.lower() in ("these", "those", "both") for c in sentence.children(noun.i, "det")):
+        return True
     mention = matcher.resolution.mentions.get((sentence.index, quantity.noun))
     reference = matcher.resolution.of(sentence.index, quantity.noun)
-    return mention is not None and mention.definite and (reference is None or reference.antecedent is not None)
+    if mention is not None and reference is not None and reference.antecedent is not None:
+        return True
+    return definite(sentence, noun.i, ("the",)) and not told
+
+
+def _compares(sentence: Sentence, quantity: Quantity, after: str) -> bool:
+    """Whether it tells a difference or a multiple: "$5 million more than", "four times the", "9 percent likelier"."""
+    then = sentence.tokens[quantity.last + 2].text.lower() if quantity.last + 2 < len(sentence.tokens) else ""
+    if after in _MORE and (then == "than" or quantity.unit in ("percent", "time")):
+        return True
+    return quantity.unit == "time" and after in ("the", "as", "its", "their", "that", "larger", "bigger")
+
+
+def _uncounted(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the noun behind a number is a singular, so that something else further on is counted."""
+    if quantity.noun is None or quantity.noun <= quantity.last or quantity.value <= 1:
+        return False
+    noun = sentence.tokens[quantity.noun]
+    same = noun.text.lower().endswith(("craft", "staff", "crew", "police", "cattle", "sheep", "fish", "people"))
+    return noun.tag == "NN" and not plural_looking(noun.text) and not same
+
+
+_MORE = frozenset(words("more less fewer greater higher lower larger smaller"))
+_SIDES = frozenset(words("people team delegation leader minister president secretary official party partner military"))
 
 
 def canonical(value: Decimal) -> str:
@@ -55,140 +111,114 @@ def canonical(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _measure(
-    sentence: Sentence, quantity: Quantity, clauses: Sequence[Clause], times: Sequence[Time], matcher: Matcher
-) -> Measure | None:
-    tokens = sentence.tokens
-    inside = range(quantity.first, quantity.last + 1)
-    tops = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
-    top = quantity.noun if quantity.noun is not None else tops[-1]
-    by_head = {c.head: c for c in clauses if c.via in ("verb", "copula")}
-    governor = _governor(sentence, top, by_head)
-    clause = by_head.get(governor)
-    about = _about(sentence, quantity, top, clause, clauses, matcher)
-    if not about:
-        return None
-    unit = _unit(sentence, quantity)
-    year = _year(clause, times, sentence, top)
-    return Measure(
-        about=tuple(about),
-        indicator=_indicator(sentence, quantity, top, clause),
-        value=canonical(quantity.value),
-        unit=unit,
-        comparator=quantity.comparator,
-        year=year,
-        per=quantity.per,
-        status=clause.status if clause is not None else "Asserted",
-        confidence=0.9,
-        sentence=sentence.index,
-        start=tokens[quantity.first].start,
-        end=tokens[quantity.last].end,
-    )
+class _Reader:
+    """Reads the quantities of one sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        quantities: Sequence[Quantity],
+        clauses: Sequence[Clause],
+        times: Sequence[Time],
+        matcher: Matcher,
+        topic: Sequence[str],
+    ) -> None:
+        self.sentence, self.quantities, self.times, self.matcher = sentence, quantities, times, matcher
+        self.clauses = {c.head: c for c in clauses if c.via in ("verb", "copula")}
+        amounts = frozenset(i for q in quantities for i in range(q.first, q.last + 1))
+        self.bearers = Bearers(sentence, clauses, matcher, topic, amounts)
+        hidden = {i for q in quantities for i in range(q.first, q.last + 1) if i != q.noun}
+        hidden |= {i for t in times for i in range(t.first, t.last + 1)}
+        self.indicators = Indicators(sentence, matcher, frozenset(hidden))
+
+    def read(self, quantity: Quantity) -> list[Measure]:
+        """One measure, two for a range; none where nothing known bears the quantity."""
+        where = standing(self.sentence, quantity, self.clauses)
+        about = self.bearers.of(quantity, where)
+        counted = (quantity.noun, where.top)
+        others = [f for f in about if f.mention is None or f.mention.head not in counted]
+        if not about or (quantity.vague and not others and not any(self._named(f.key) for f in about)):
+            return []
+        subjects = self.bearers.subjects(where) if where.told is None else [where.told]
+        ends = [(quantity.value, quantity.comparator)]
+        if quantity.upper is not None:
+            ends = [(quantity.value, ">="), (quantity.upper, "<=")]
+        tokens = self.sentence.tokens
+        return [
+            Measure(
+                about=tuple(f.key for f in about),
+                indicator=self.indicators.of(quantity, where, subjects),
+                value=canonical(value),
+                unit=self._unit(quantity, subjects or ([where.noun] if where.noun is not None else [])),
+                comparator=comparator,
+                year=None if quantity.unit in TIME_UNITS else self._year(quantity, where),
+                per=quantity.per,
+                status=self._status(quantity, where),
+                confidence=round(0.9 * min(f.confidence for f in about), 2),
+                sentence=self.sentence.index,
+                start=tokens[quantity.first].start,
+                end=tokens[quantity.last].end,
+                mentions=tuple(f.mention for f in about if f.mention is not None),
+            )
+            for value, comparator in ends
+        ]
+
+    def _told(self, i: int) -> bool:
+        """Whether a clause above is only reported, so that what is set beside it is, too."""
+        tokens = self.sentence.tokens
+        for _ in range(len(tokens)):
+            i = tokens[i].head
+            above = self.clauses.get(i)
+            if above is not None and above.via == "verb" and above.status == "Reported":
+                return True
+        return False
+
+    def _year(self, quantity: Quantity, where: Standing) -> str | None:
+        return year(self.sentence, quantity, where, self.times, self.quantities, self.clauses)
+
+    def _named(self, key: str) -> bool:
+        return self.matcher.resolution.entities[key].named
+
+    def _unit(self, quantity: Quantity, subjects: Sequence[int]) -> str:
+        mention = self.matcher.resolution.mentions.get((self.sentence.index, quantity.noun or -1))
+        if mention is not None and mention.cls == "Country" and mention.form in ("demonym", "people"):
+            return "person"
+        return _unit(self.sentence, quantity, subjects)
+
+    def _status(self, quantity: Quantity, where: Standing) -> Status:
+        """Of the clause; but what a goal is measured by is planned, and what a known thing measures is so anyway."""
+        held: Status = where.clause.status if where.clause is not None else "Asserted"
+        counted = quantity.noun if quantity.noun is not None and where.place in ("object", "subject") else None
+        if (
+            held in ("Planned", "Negated")
+            and counted is not None
+            and definite(self.sentence, counted, ("the", "these"))
+        ):
+            return "Asserted"
+        if held == "Asserted" and where.clause is not None and self._told(where.clause.head):
+            return "Reported"
+        phrases = [i for i in (where.noun, *where.chain) if i is not None]
+        if any(self.sentence.tokens[i].lemma.lower() in _GOALS for i in phrases):
+            return "Planned" if held in ("Asserted", "Negated") else held
+        if (
+            held in ("Planned", "Negated")
+            and where.place == "noun"
+            and any(definite(self.sentence, i) for i in phrases)
+        ):
+            return "Asserted"
+        return held
 
 
-def _unit(sentence: Sentence, quantity: Quantity) -> str:
+def _unit(sentence: Sentence, quantity: Quantity, subjects: Sequence[int]) -> str:
     """ISO 4217 code or singular word; a noun left to the tree ("billions of dollars") gives its own."""
     if quantity.unit and quantity.unit not in CURRENCY_NAMES:
         return quantity.unit
+    if not quantity.unit and quantity.noun is None:
+        lemmas = {sentence.tokens[i].lemma.lower() for i in subjects}
+        numbered = [sentence.tokens[i] for i in subjects if sentence.tokens[sentence.tokens[i].head].lemma == "number"]
+        if numbered and numbered[0].dep.partition(":")[0] == "nmod":
+            return counted_unit(numbered[0].text, numbered[0].lemma)
+        return "person" if lemmas & _PEOPLED else "item"
     token = sentence.tokens[quantity.noun] if quantity.noun is not None else None
     word = quantity.unit or (counted_unit(token.text, token.lemma) if token is not None else "item")
     return "person" if word == "people" else CURRENCY_NAMES.get(word, word)
-
-
-def _governor(sentence: Sentence, i: int, clauses: dict[int, Clause]) -> int:
-    for _ in range(30):
-        if i in clauses or sentence.tokens[i].head == i:
-            return i
-        i = sentence.tokens[i].head
-    return i
-
-
-def _about(
-    sentence: Sentence, quantity: Quantity, top: int, clause: Clause | None, clauses: Sequence[Clause], matcher: Matcher
-) -> list[str]:
-    """Entities the quantity is said of: what is counted, the subject, whoever they belong to, what it is for."""
-    nouns = {c.head: c for c in clauses if c.via == "noun"}
-    heads: list[int] = []
-    chain = top
-    for _ in range(6):  # the noun phrases that the quantity stands in
-        if chain in nouns and not (quantity.noun is None and chain in range(quantity.first, quantity.last + 1)):
-            heads.append(chain)
-            heads += [r.head for r in nouns[chain].roles if not r.clausal and r.name in _ABOUT_ROLES]
-        if (clause is not None and chain == clause.head) or sentence.tokens[chain].head == chain:
-            break
-        chain = sentence.tokens[chain].head
-    if clause is not None:
-        rows = [r for r in clause.roles if not r.clausal and r.name in _ABOUT_ROLES]
-        for role in rows:
-            if role.head == top:
-                continue
-            heads.append(role.head)
-            if role.head in nouns and role.name in ("subject", "object"):
-                heads += [
-                    r.head
-                    for r in nouns[role.head].roles
-                    if r.name in ("poss", "to", "in", "of", "by", "between", "with") and not r.clausal
-                ]
-    if top in nouns:
-        heads += [r.head for r in nouns[top].roles if not r.clausal and r.name in _ABOUT_ROLES]
-    keys: list[str] = []
-    for head in dict.fromkeys(heads):
-        if head in range(quantity.first, quantity.last + 1) and head != quantity.noun:
-            continue
-        for filled in matcher.fill(sentence.index, head):
-            if filled.key not in keys and any(c.isalpha() for c in matcher.resolution.entities[filled.key].label):
-                keys.append(filled.key)
-    return keys[:6]
-
-
-def _year(clause: Clause | None, times: Sequence[Time], sentence: Sentence, top: int) -> str | None:
-    """Year of the time that dates the clause, or that stands by the quantity."""
-    dated = [
-        t for t in (clause.times if clause is not None else ()) if t.relation not in ("since", "from", "for", "after")
-    ]
-    dated = dated or [t for t in times if _near(sentence, t, top)]
-    exact = [t for t in dated if not (t.relative and t.end)]
-    return exact[0].value[:4] if exact else None
-
-
-def _near(sentence: Sentence, time: Time, top: int) -> bool:
-    at = time.first
-    for _ in range(8):
-        if at == top:
-            return True
-        at = sentence.tokens[at].head
-    return False
-
-
-def _indicator(sentence: Sentence, quantity: Quantity, top: int, clause: Clause | None) -> str:
-    """What is measured, in the sentence's words: the counted noun phrase, or the subject, or the predicate."""
-    tokens = sentence.tokens
-    inside = set(range(quantity.first, quantity.last + 1))
-    if clause is not None:
-        for child in sentence.children(clause.head, "nsubj"):
-            subtree = sentence.subtree(child.i)
-            if not inside & set(subtree) and child.pos != "PRON":
-                return _words(sentence, subtree)
-    phrase = [i for i in sentence.subtree(top) if i not in inside or i == quantity.noun]
-    if phrase and any(tokens[i].pos in ("NOUN", "PROPN") for i in phrase):
-        return _words(sentence, phrase)
-    if clause is not None:
-        around = [i for i in sentence.subtree(clause.head) if i not in inside and i > clause.head - 1]
-        return _words(sentence, around or [clause.head])
-    return _words(sentence, list(range(len(tokens))))
-
-
-def _words(sentence: Sentence, indices: Sequence[int]) -> str:
-    """Text of the tokens, articles and edge punctuation left out, cut at a readable length."""
-    tokens = [sentence.tokens[i] for i in indices]
-    while tokens and (tokens[0].pos in ("DET", "PUNCT", "ADP", "CCONJ")):
-        tokens = tokens[1:]
-    while tokens and tokens[-1].pos in ("PUNCT", "ADP", "CCONJ"):
-        tokens = tokens[:-1]
-    out = ""
-    for n, token in enumerate(tokens):
-        gap = n and (token.start > tokens[n - 1].end)
-        out += (" " if gap else "") + token.text
-        if len(out) > 120 and gap:
-            break
-    return " ".join(out.split()) or sentence.tokens[indices[0]].text

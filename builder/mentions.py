@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from . import phrases
+from .agreements import partners
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .mention import Mention
 from .name_edges import INSTITUTIONS, NEVER_NAMES, QUOTES
 from .name_spans import NameFinder
+from .places import as_places
+from .plural_offices import apart, singular_title
+from .posts import complement_end
 from .ranks import ordinal
 from .sentence import Sentence, Token
 from .spread import within_item
@@ -16,7 +22,9 @@ from .times import Time
 
 _MODIFIERS = ("compound", "amod", "flat", "nummod", "nmod:unmarked", "goeswith", "nmod:desc", "nmod:poss")
 _TOLD_BY_COMPLEMENT = ("Agreement", "Event", "Report")
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_TOLD_BY_WORDS = ("Office", "Commodity", "Country")  #: classes of nouns that need no complement to be told
+_JOINT = ("group", "committee", "panel", "board", "team")  #: bodies that two states named first hold together
+_COUNTS = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
 _PRONOUNS = {
     "it",
@@ -45,6 +53,7 @@ _PRONOUNS = {
     "that",
     "those",
     "both",
+    "neither",
 }
 
 
@@ -57,7 +66,8 @@ def mentions(
     """
     dates = frozenset(i for t in times for i in range(t.first, t.last + 1))
     finder = _Finder(sentence, gazetteer, classes, dates, listed)
-    return tuple(sorted(finder.find(), key=lambda m: (m.first, m.head)))
+    found = as_places(tuple(finder.find()), sentence.tokens)
+    return tuple(sorted(apart(sentence, tuple(found)), key=lambda m: (m.first, m.head)))
 
 
 class _Finder(NameFinder):
@@ -74,12 +84,17 @@ class _Finder(NameFinder):
                 if i not in covered or (spans[covered[i]][1] - spans[covered[i]][0]) < last - first:
                     covered[i] = head
         for head, (first, last) in sorted(spans.items()):
-            if covered[head] != head and head not in self.named:
+            apart = self._where(head, covered)
+            if covered[head] != head and head not in self.named and not apart:
                 continue
-            yield self._name(head, first, last, inner=covered[head] != head)
+            yield self._name(head, first, last, inner=covered[head] != head and not apart)
         for head, match in sorted(self.named.items()):
-            if head not in spans:
-                yield self._gazetteer_mention(head, match, inner=head in covered)
+            if head in spans or head in self.told:
+                continue
+            if match.form == "people" and self.tokens[head].tag in ("NNS", "NNPS") and head not in covered:
+                yield replace(self._nominal(self.tokens[head]), cls="Person")  # Ghanaians are not Ghana
+            else:
+                yield self._gazetteer_mention(head, match, inner=head in covered and not self._where(head, covered))
         for token in self.tokens:
             if token.i in spans or token.i in self.named or token.i in covered or token.i in self.dates:
                 continue
@@ -91,21 +106,38 @@ class _Finder(NameFinder):
                     "pronoun",
                     plural=token.text.lower() in ("they", "them", "their", "we", "our", "us"),
                 )
-            elif token.tag == "DT" and token.pos == "PRON" and token.text.lower() in _PRONOUNS:
+            elif token.tag == "DT" and self._stands_alone(token) and token.text.lower() in _PRONOUNS:
                 yield self._mention(
-                    token.i, token.i, token.i, "pronoun", plural=token.text.lower() in ("these", "those", "both")
+                    token.i,
+                    token.i,
+                    token.i,
+                    "pronoun",
+                    plural=token.text.lower() in ("these", "those", "both", "neither"),
+                    number=_COUNTS.get(token.text.lower()),
                 )
             elif self._heads_nominal(token):
                 yield self._nominal(token)
+
+    def _stands_alone(self, token: Token) -> bool:
+        """A demonstrative, or "both", that is no determiner: "neither has signed"."""
+        alone = token.text.lower() in ("both", "neither") and token.dep.partition(":")[0] in ("nsubj", "advmod")
+        return token.pos == "PRON" or alone
+
+    def _where(self, head: int, covered: dict[int, int]) -> bool:
+        """Does the name, inside an office, tell where the office is: "Counselor at the U.S. Embassy in Lima"?"""
+        office = self.titled.get(covered.get(head, head))
+        return office is not None and any(t.text in ("at", "in") for t in self.tokens[office.head + 1 : head])
 
     # names
 
     def _name(self, head: int, first: int, last: int, *, inner: bool) -> Mention:
         match = self.named.get(head)
-        if match is not None and (match.start, match.end - 1) == (first, last):
+        if match is not None and (match.start, match.end - 1) == (first, last) and head not in self.people:
             return self._gazetteer_mention(head, match, inner=inner)
         token = self.tokens[head]
         cls = self._class_of_name(head, first, last)
+        if cls == "Office":
+            first = self._told_office(first, head)
         return self._mention(
             head,
             first,
@@ -114,18 +146,37 @@ class _Finder(NameFinder):
             cls=cls,
             inner=inner,
             acronym=self._acronym(head, first, last),
-            plural=token.tag in ("NNPS", "NNS"),
+            plural=token.tag in ("NNPS", "NNS") and head not in self.titled,
         )
 
     def _class_of_name(self, head: int, first: int, last: int) -> str | None:
         token = self.tokens[head]
+        if head in self.titled or head in self.people:
+            return "Office" if head in self.titled else "Person"
         words = [self._singular(t) for t in self.tokens[first : head + 1]]
         cls = self.classes.of_phrase(words)
         if token.entity[2:] == "PER" and not self._office(token) and (cls not in INSTITUTIONS or len(words) < 3):
             return "Person"
+        if cls == "Organization" and words[-1] in _JOINT and self._paired_states(first, head):
+            return "Dialogue"
         if cls:
             return cls
         return {"PER": "Person", "ORG": "Organization", "LOC": "Place"}.get(token.entity[2:])
+
+    def _paired_states(self, first: int, head: int) -> bool:
+        """ "U.S.-Japan": two states joined by a hyphen open the name."""
+        states = [m for m in self.matches if first <= m.start < head and m.entry.kind == "Country"]
+        return len(states) > 1 and states[0].start == first and states[0].end + 1 == states[1].start
+
+    def _told_office(self, first: int, head: int) -> int:
+        """First word of an office without what tells of its holder: "new", "46th"; but "First Lady" is whole."""
+        while first < head:
+            word = self.tokens[first].text
+            counted = ordinal(word) and not word[0].isupper()
+            if not counted and word not in ("new", "current", "longtime", "then"):
+                break
+            first += 1
+        return first
 
     def _singular(self, token: Token) -> str:
         if token.tag in ("NNS", "NNPS"):
@@ -177,7 +228,11 @@ class _Finder(NameFinder):
     def _heads_nominal(self, token: Token) -> bool:
         after = self.tokens[token.i + 1 : token.i + 3]
         abbreviated = len(after) == 2 and after[0].text == "." and after[1].tag == "CD"  # tel. 202-728-1600
-        if token.text in NEVER_NAMES or abbreviated or self._month(token):
+        if token.text in NEVER_NAMES or abbreviated or self._month(token) or token.i in self.told:
+            return False
+        if token.i in self.titled:
+            return True
+        if token.text[:1].isupper() and self.classes.has("Honorific", token.text.lower()):
             return False
         if token.pos == "NOUN" or (token.tag in ("NN", "NNS", "NNP", "NNPS") and token.pos != "PUNCT"):
             return token.dep not in (
@@ -193,7 +248,6 @@ class _Finder(NameFinder):
         return token.pos in ("ADJ", "NUM") and base in ("nsubj", "obj") and any(self.sentence.children(token.i, "det"))
 
     def _nominal(self, token: Token) -> Mention:
-        first = token.i
         number = _COUNTS.get(token.text.lower())
         place = None
         definite = False
@@ -205,40 +259,30 @@ class _Finder(NameFinder):
                 number = _COUNTS[word]
             if child.dep in ("amod", "nummod") and ordinal(word):
                 place = ordinal(word)
-            if (
-                child.i < token.i
-                and child.dep.partition(":")[0] in ("amod", "compound", "nummod", "nmod")
-                and child.dep != "nmod:poss"
-            ):
-                first = min(first, min(self.sentence.subtree(child.i)))
-        while first < token.i and self.tokens[first].tag in (
-            "DT",
-            "PRP$",
-            "POS",
-            "PDT",
-            ",",
-            ":",
-            "-LRB-",
-            "``",
-            "CC",
-            "RB",
-            "IN",
-        ):
-            first += 1
-        last = token.i
-        for child in self.sentence.children(token.i, "nmod"):
-            cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
-            if cases == ["of"] and child.i > token.i and child.i - token.i < 6:
-                last = max(last, self._plain_end(child))
+        first = phrases.first_of(self.sentence, token.i)
         words = [self._singular(t) for t in self.tokens[first : token.i + 1]]
         cls = self.classes.of_phrase([w.lower() for w in words], name=False)
+        last = self._named_after(token)
+        if cls not in _TOLD_BY_WORDS and place is None:
+            first = phrases.possessor(self.sentence, token.i, first)
+        if cls not in _TOLD_BY_WORDS:
+            only = {"of"} if definite and cls in _TOLD_BY_COMPLEMENT else None
+            last = max(last, phrases.complement_end(self.sentence, token.i, self.dates, cases=only))
+        if cls in (None, "Topic"):
+            last = max(last, phrases.joined_end(self.sentence, token.i, self.dates))
         if cls in _TOLD_BY_COMPLEMENT and not definite:
-            last = max(last, self._complement_end(token))
+            last = max(last, self._complement_end(token), *(partners(self.sentence, token.i) or [0]))
         if token.dep == "conj" and token.tag in ("NN", "NNS"):
             for child in self.sentence.children(token.i, "conj"):
                 if child.tag in ("NN", "NNS") and within_item(self.sentence, token.i, child.i):
                     last = max(last, child.i)
-        return self._mention(
+        if token.i in self.titled:
+            first, last, cls = self.titled[token.i].first, self.titled[token.i].last, "Office"
+        elif cls == "Office" and token.tag in ("NN", "NNP"):
+            last = max(last, complement_end(self.sentence, self.classes, token.i))
+        if cls == "Office":
+            first = self._told_office(first, token.i)
+        mention = self._mention(
             token.i,
             first,
             last,
@@ -247,8 +291,10 @@ class _Finder(NameFinder):
             definite=definite,
             number=number,
             ordinal=place,
-            plural=token.tag in ("NNS", "NNPS"),
+            plural=token.tag in ("NNS", "NNPS") and token.i not in self.titled,
         )
+        named = any(m.start <= first < m.end for m in self.matches)
+        return replace(mention, text=phrases.lowered(self.sentence, first, mention.text, named))
 
     def _complement_end(self, token: Token) -> int:
         """End of what tells one agreement from another: "an agreement to cut tariffs", "a pact with Japan"."""
@@ -267,6 +313,15 @@ class _Finder(NameFinder):
             end -= 1
         return end
 
+    def _named_after(self, token: Token) -> int:
+        """End of a short "of": "minister of trade"."""
+        last = token.i
+        for child in self.sentence.children(token.i, "nmod"):
+            cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
+            if cases == ["of"] and 0 < child.i - token.i < 6 and child.tag not in ("CD", "$", "SYM"):
+                last = max(last, self._plain_end(child))
+        return last
+
     def _plain_end(self, token: Token) -> int:
         """End of a short complement: its head with what stands before it."""
         end = token.i
@@ -282,11 +337,17 @@ class _Finder(NameFinder):
             first=first,
             last=last,
             kind=kind,  # type: ignore[arg-type]
-            text=phrase([t for t in self.tokens[first : last + 1] if kind != "name" or t.text not in QUOTES]),
+            text=self._written(head, first, last, kind),
             start=start,
             end=end,
             **more,  # type: ignore[arg-type]
         )
+
+    def _written(self, head: int, first: int, last: int, kind: str) -> str:
+        """The text of a mention; of a plural title the singular, which each of its bearers has."""
+        if head in self.titled and self.titled[head].plural:
+            return singular_title(self.tokens, first, head)
+        return phrase([t for t in self.tokens[first : last + 1] if kind != "name" or t.text not in QUOTES])
 
 
 def phrase(tokens: Sequence[Token]) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
+from .posts import Post, in_row, posts
 from .sentence import Sentence, Token
+from .titles import Title, people, titles
 
 EXTENDS = {"of", "for", "on", "against"}
 OFFICE_EXTENDS = {"of", "for", "to", "on"}
@@ -41,8 +47,40 @@ class NameEdges:
         self.dates, self.listed = dates, listed
         self.tokens = sentence.tokens
         self.classes = classes
-        self.matches = gazetteer.matches([t.text for t in self.tokens])
+        self.matches = tuple(self._own_words(gazetteer))
         self.named = self._named_by_gazetteer(gazetteer)
+        self.titled: dict[int, Title | Post] = {p.head: p for _, chain in posts(sentence, classes) for p in chain}
+        self.titled |= {p.head: p for chain in in_row(sentence, classes) for p in chain}
+        self.titled |= {t.head: t for t in titles(sentence, classes)}
+        self.people = people(sentence, classes)
+        self.told = {i for span in self.people.values() for i in range(span[0], span[1] + 1)}
+
+    def _own_words(self, gazetteer: Gazetteer) -> Iterator[Match]:
+        """Matches without a last word that describes what follows: "U.S. military assistance" is of the U.S."""
+        rows = gazetteer.matches([t.text for t in self.tokens])
+        branches = {m for one, two in pairwise(rows) if self._branch(one, two) for m in (one, two)}
+        for match in rows:
+            if match in branches:
+                continue
+            last = self.tokens[match.end - 1]
+            if (
+                last.text.islower()
+                and match.end - match.start > 1
+                and last.dep in ("amod", "compound")
+                and last.head > last.i
+            ):
+                for inner in gazetteer.matches([t.text for t in self.tokens[match.start : last.i]]):
+                    yield replace(inner, start=inner.start + match.start, end=inner.end + match.start)
+            else:
+                yield match
+
+    def _branch(self, body: Match, state: Match) -> bool:
+        """ "Amnesty International Canada" is neither the one nor the other."""
+        if body.end != state.start or state.entry.kind != "Country" or state.form != "name":
+            return False
+        after = self.tokens[state.end : state.end + 1]
+        noun = bool(after) and after[0].pos in ("NOUN", "PROPN")
+        return body.entry.kind in ("Organization", "InternationalOrganization") and not noun
 
     def _named_by_gazetteer(self, gazetteer: Gazetteer) -> dict[int, Match]:
         """Matches by the token that heads them."""
@@ -105,12 +143,17 @@ class NameEdges:
             end = self._capital_run(at)
             if (
                 end is None
-                or (step == "and" and last == token.i)
+                or (step == "and" and (last == token.i or self._begins_office(at)))
                 or not self._may_extend(at, end, office and step != "and")
             ):
                 break
             last = end
         return last
+
+    def _begins_office(self, at: int) -> bool:
+        """Do the capitals from here on name one more office: "and Chair of the Council"?"""
+        end = self._capital_run(at)
+        return end is not None and any(self._office(self.tokens[i]) for i in range(at, end + 1))
 
     def _capital_run(self, at: int) -> int | None:
         """Last of the capitalised words, hyphens between them included, that begin at `at`."""

@@ -37,6 +37,10 @@ class NameFinder(NameEdges):
 
     def _heads_name(self, token: Token) -> bool:
         """A capitalised noun that is not itself part of a larger name."""
+        if token.i in self.titled or token.i in self.people:
+            return capital(token)
+        if token.i in self.told or (capital(token) and self.classes.has("Honorific", token.text.lower())):
+            return False
         match = self.named.get(token.i)
         if match is not None:
             return match.form == "name"
@@ -95,7 +99,7 @@ class NameFinder(NameEdges):
             return any(t.text in QUOTES for t in self.tokens[max(0, token.i - 8) : token.i - 1])
         proper = [c for c in self.sentence.children(token.i, "compound", "nmod", "flat") if c.tag in ("NNP", "NNPS")]
         names = [c for c in proper if c.i < token.i and c.i not in self.named]
-        return bool(names) and (capital(before) or before.text == ")") and not self._one_demonym(names)
+        return bool(names) and capital(before) and not self._one_demonym(names)
 
     def _title_case(self, token: Token) -> bool:
         """A common noun written as a name within a sentence: "High Level Economic Dialogue", "the Initiative"."""
@@ -134,6 +138,10 @@ class NameFinder(NameEdges):
         return not head.text.islower() and head.entity[2:] in ("PER", "")
 
     def _name_span(self, token: Token) -> tuple[int, int]:
+        if token.i in self.people:
+            return self.people[token.i]
+        if token.i in self.titled:
+            return self.titled[token.i].first, self.titled[token.i].last
         match = self.named.get(token.i)
         first = last = token.i
         if match is not None:
@@ -141,7 +149,8 @@ class NameFinder(NameEdges):
             if match.entry.kind in ("Country", "Place"):
                 return first, last
         elif self._lower_head(token):
-            return self._surface_start(token.i), token.i
+            start = self._surface_start(token.i)
+            return min([start, *(m.start for m in self.matches if m.start < start < m.end)]), token.i
         while match is None and first > 0 and self._joins_left(first - 1, token):
             first -= 1
         while first < token.i and (
@@ -152,12 +161,25 @@ class NameFinder(NameEdges):
             first += 1
         while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
             first -= 1
+        first = self._paired(first, token)
         if match is not None:
             first = min(first, match.start)
             if self._person_part(token):
                 return match.start, last
         last = self._whole(self._surface_end(token, self._whole(self._right_end(token, last))))
         return self._quoted(first, last)
+
+    def _paired(self, first: int, head: Token) -> int:
+        """Start of "U.S.-" before "Mexico Working Group", wherever the parser hung it."""
+        if first == head.i or capital(head):
+            before = next((m for m in self.matches if m.end == first and m.entry.kind == "Country"), None)
+            hyphened = before is not None and before.start > 0 and self.tokens[before.start - 1].text in ("-", "–")
+            first = before.start if before is not None and hyphened and head.i not in self.named else first
+        second = next((m for m in self.matches if m.start == first and m.entry.kind == "Country"), None)
+        if second is None or first < 2 or second.end > head.i or self.tokens[first - 1].text not in ("-", "–"):
+            return first
+        one = next((m for m in self.matches if m.end == first - 1 and m.entry.kind == "Country"), None)
+        return one.start if one is not None else first
 
     def _whole(self, last: int) -> int:
         """Not the first half of a known name only: "University of Cape Town"."""
@@ -288,7 +310,7 @@ class NameFinder(NameEdges):
                 not capital(token)
                 or token.i in self.named
                 or not all(capital(t) or t.text in (",", "and", "&", "-", "for", "of", "the") for t in gap)
-                or ("and" in (words := [t.text for t in gap]) and "the" in words)
+                or ("and" in (words := [t.text for t in gap]) and ("the" in words or self._office(token)))
             ):
                 break
             if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from .classes import WordClasses
 from .entity import Entity
 from .gazetteer import Gazetteer
 from .mention import Mention
+from .office_names import state_office, unsuffixed
 
 _SMALL = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "-", "with", "at", "by"}
 _WEAK = {None, "Organization", "Place", "Topic", "Person"}  #: classes that only the entity label vouches for
@@ -44,10 +46,12 @@ class NameBook:
             key = self._own_key(mention, long)
             if mention.acronym:
                 acronyms.setdefault(mention.acronym, key)
-        for mention in sorted(names, key=lambda m: (m.sentence, m.first)):
-            key = self._key_of(mention, long, acronyms)
+        self._after_title = {(m.sentence, m.last + 1) for m in mentions if m.cls == "Office"}
+        ordered = sorted(names, key=lambda m: (m.sentence, m.first))
+        for mention, after in zip_longest(ordered, ordered[1:]):
+            key = self._shared_surname(mention, after, long) or self._key_of(mention, long, acronyms)
             self._key[mention.sentence, mention.head] = key
-            self._labels.setdefault(key, mention.canonical or mention.text)
+            self._labels.setdefault(key, mention.canonical or self._written(mention))
             if mention.form == "name" and mention.text != self._labels[key]:
                 self._names[key][mention.text] += 1
             if mention.acronym:
@@ -58,15 +62,23 @@ class NameBook:
                 else self._better(mention.cls, described.get((mention.sentence, mention.head)))
             )
             known = self._classes_of.get(key)
+            wavering = " " not in key if known == "Place" else known == "Organization" and mention.text.isupper()
+            if cls == "Person" and wavering:
+                cls = known  # labels waver on single words and acronyms: "in Ohrid" tells more
             self._classes_of[key] = cls if known in _WEAK and cls is not None else known
+
+    def _written(self, mention: Mention) -> str:
+        """The name as it stands, of an office of a state the usual form: "President of Ghana"."""
+        return state_office(mention.text, self._gazetteer, self._classes) if mention.cls == "Office" else mention.text
 
     @staticmethod
     def _better(cls: str | None, described: str | None) -> str | None:
         return described if cls in _WEAK and cls != "Person" and described else cls
 
     def _own_key(self, mention: Mention, long: dict[tuple[str, ...], str]) -> str:
-        key = mention.canonical or mention.text
-        words = words_of(mention.text)
+        written = self._written(mention)
+        key = mention.canonical or written
+        words = words_of(written)
         self._long_class.setdefault(key, mention.cls)
         if words and not mention.canonical:
             key = long.setdefault(words, key)
@@ -79,21 +91,35 @@ class NameBook:
             return acronyms[mention.text]
         if mention.canonical:
             return mention.canonical
-        words = words_of(mention.text)
+        words = words_of(self._written(mention))
         if not words:
             return mention.text
         if mention.cls == "Person" or (len(words) == 1 and mention.cls is None):
             found = self._person(words, long, mention)
             return found or long.get(words, mention.text)
         if mention.cls in ("Country", "Office"):
-            return long.get(words, mention.text)
+            return long.get(words, self._written(mention))
         short = None if mention.acronym else self._short_form(words, long, mention)
         return short or long.get(words, mention.text)
 
     def _person(self, words: tuple[str, ...], long: Mapping[tuple[str, ...], str], mention: Mention) -> str | None:
         """A surname, or a name with another middle initial, of just one fuller name in the text."""
-        fuller = {k for w, k in long.items() if len(w) > len(words) and _extends(w, words) and self._is_person(k)}
+        plain = unsuffixed(words)
+        longer = [(unsuffixed(w), k) for w, k in long.items() if len(w) > len(words)]
+        fuller = {k for w, k in longer if _extends(w, plain) and self._is_person(k)}
+        if not fuller and len(words) == 1 and (mention.sentence, mention.first) in self._after_title:
+            fuller = {k for w, k in longer if w[0] == words[0] and self._is_person(k)}  # "Minister Park", Park Jin
         return next(iter(fuller)) if len(fuller) == 1 else None
+
+    def _shared_surname(
+        self, mention: Mention, after: Mention | None, long: Mapping[tuple[str, ...], str]
+    ) -> str | None:
+        """ "Ole and Anna Berg" are Ole Berg and Anna Berg, where the text has an Ole Berg."""
+        words = words_of(mention.text)
+        if after is None or len(words) != 1 or (after.cls, mention.cls) != ("Person", "Person"):
+            return None
+        beside = after.sentence == mention.sentence and after.first == mention.last + 2
+        return long.get((*words, *words_of(after.text)[-1:])) if beside else None
 
     def _is_person(self, key: str) -> bool:
         words = words_of(key)

@@ -51,8 +51,13 @@ def _code(ps: Sequence[Piece], i: int) -> bool:
 
 
 def _is_identifier(ps: Sequence[Piece], number: Number) -> bool:
-    """ "Resolution 2231", "Article 5", "No. 2", "G-20", "COVID-19"."""
+    """ "Resolution 2231", "Article 5", "No. 2", "G-20", "COVID-19", "5G"."""
     at, before = number.start, low(ps, number.start - 1)
+    letter = ps[number.stop] if number.kind == "figures" and number.stop < len(ps) else None
+    if letter is not None and letter.glued and len(letter.text) == 1 and letter.capital:
+        return not _has_unit(ps, number.stop)
+    if before == "." and low(ps, at - 2) in ("no", "nos") and ps[at - 2].capital and ps[at - 1].glued:
+        return True
     if before in _DESIGNATORS and not (before == "no" and low(ps, number.stop) in ("more", "less", "fewer")):
         capital = ps[at - 1].capital or before in _PHONES or before in ("§", "#")
         return capital or (not plural_looking(low(ps, number.stop)) and not _has_unit(ps, number.stop))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .document import Block, Document
+from .headlines import tells
 from .reading import markup_spans
 from .sentence import Sentence, Token
 
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 LISTED = ("links",)  #: kinds of block that only name things
 READ = ("paragraph", "item", "byline")  #: kinds of block that hold sentences
+HEADS = ("title", "heading")  #: kinds of block that are read where they tell something
 
 
 def parse(document: Document, nlp: Language) -> tuple[Sentence, ...]:
-    """Sentences of all blocks that hold prose, in text order."""
-    return tuple(_sentences(document, nlp, READ, 0))
+    """Sentences of all blocks that hold prose, and headlines that tell something, in text order."""
+    return tuple(_sentences(document, nlp, (*READ, *HEADS), 0))
 
 
 def parse_links(document: Document, nlp: Language, first: int) -> tuple[Sentence, ...]:
@@ -35,9 +37,9 @@ def _sentences(document: Document, nlp: Language, kinds: Sequence[str], first: i
             continue
         places = _places(block, marks)
         doc = nlp("".join(document.text[i] for i in places) if marks else document.text[block.start : block.end])
-        for span in doc.sents:
+        for span in doc.sents if block.kind not in HEADS else (doc[:],):
             sentence = _sentence(span, first + len(out), places, number)
-            if sentence is not None:
+            if sentence is not None and (block.kind not in HEADS or tells(sentence, block.kind)):
                 out.append(sentence)
     return out
 

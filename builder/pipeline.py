@@ -6,32 +6,40 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .bearers import topic_of
 from .classes import WordClasses, load_classes
-from .clause import Clause
 from .clauses import clauses
+from .contacts import Contact, contacts, outside, seats
+from .coverage import Coverage, Remainder, coverage, remainders
 from .document import Document
 from .entity import Resolution
 from .fact import Fact, Measure
 from .gazetteer import Gazetteer, load_gazetteer
+from .headlines import settled
+from .implied import implied
 from .iris import BASE
+from .joined import joined
 from .lexicon import Lexicon, load_lexicon
 from .match import Matcher
 from .measures import measures
 from .mentions import mentions
 from .open_facts import open_facts
-from .parse import parse, parse_links
+from .parse import HEADS, parse, parse_links
 from .quantities import quantities
 from .ranks import ranks
-from .repair import with_titles
+from .repair import mended
 from .resolve import resolve
 from .sentence import Sentence
 from .times import times
+from .trips import Trips
 
 if TYPE_CHECKING:
     import rdflib
     from spacy.language import Language
 
     from ..ontology.vocabulary import Vocabulary
+    from .audit import Fault
+    from .trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Options:
     base: str = BASE  #: IRIs of entities, documents and statements start so
     open_statements: bool = True
     any_language: bool = False  #: read texts that do not look English
+    trace: bool = False  #: tell how each statement was read, too
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,9 @@ class Reading:
     resolution: Resolution
     facts: tuple[Fact, ...]
     measures: tuple[Measure, ...]
-    coverage: tuple[str, ...]  #: "Read", "Partly" or "Silent" for each sentence
+    coverage: tuple[Coverage, ...]  #: for each sentence
+    remainders: tuple[Remainder, ...]  #: what gave nothing, in text order
+    contacts: tuple[Contact, ...] = ()  #: addresses and telephone numbers
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,8 @@ class Built:
     statements: int
     entities: int
     measurements: int
+    traces: tuple[Trace, ...] = ()  #: how each statement and measurement was read, where asked for
+    faults: tuple[Fault, ...] = ()  #: statements and measurements left out, since their sentences do not bear them out
 
 
 def load_tools(model: str | None = None) -> Tools:
@@ -89,7 +102,10 @@ def load_tools(model: str | None = None) -> Tools:
 
 def read_document(document: Document, tools: Tools, *, open_statements: bool = True) -> Reading:
     """Everything one document says."""
-    sentences = tuple(with_titles(s, tools.classes) for s in parse(document, tools.nlp))
+    sentences = tuple(
+        mended(s, tools.classes, tools.gazetteer)
+        for s in joined(parse(document, tools.nlp), document.text, tools.classes)
+    )
     lines = (*sentences, *parse_links(document, tools.nlp, len(sentences)))
     dates = [times(s, document.issued) for s in lines]
     rows = [
@@ -98,27 +114,37 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
     ]
     resolution = resolve(document, lines, rows, tools.gazetteer, tools.classes)
     matcher = Matcher(tools.lexicon, tools.vocabulary, tools.classes, resolution)
+    topic = topic_of(document, resolution)
     facts: list[Fact] = []
     measured: list[Measure] = []
-    coverage: list[str] = []
+    covered: list[Coverage] = []
+    left: list[Remainder] = []
+    found_at: list[Contact] = []
+    trips = Trips(matcher, document.issued)
+    heads = frozenset(s.index for s in sentences if document.blocks[s.block].kind in HEADS)
     for sentence, row, dated in zip(sentences, rows, dates, strict=False):
+        places = contacts(sentence, document.text, row, resolution)
+        row = outside(places, row)
         found = clauses(sentence, row, dated, tools.classes)
         said = matcher.match(sentence, found, ranks(sentence), row)
-        opened = open_facts(sentence, found, matcher, said)
-        counted = measures(sentence, quantities(sentence), found, dated, matcher)
+        said += implied(found, said, matcher)
+        said += seats(places, row, said, resolution)
+        said = trips.read(sentence, found, said)
+        if open_statements and sentence.index not in heads:
+            said = [*said, *open_facts(sentence, found, matcher, said)]
+        said = [f for f in said if f.open or matcher.telling(f)]
+        numbers = quantities(sentence)
+        counted = [] if sentence.index in heads else measures(sentence, numbers, found, dated, matcher, topic)
+        rest = remainders(sentence, found, numbers, dated, said, counted, matcher)
         facts += said
-        if open_statements:
-            facts += opened
+        found_at += places
         measured += counted
-        coverage.append(_coverage(found, {f.clause for f in (*said, *opened)}, bool(counted)))
-    return Reading(document, sentences, resolution, tuple(facts), tuple(measured), tuple(coverage))
-
-
-def _coverage(found: Sequence[Clause], covered: set[int], measured: bool) -> str:
-    if not covered and not measured:
-        return "Silent"
-    said = [c.head in covered or bool(covered & set(c.heads("object"))) for c in found if c.via in ("verb", "copula")]
-    return "Read" if all(said) else "Partly"
+        left += rest
+        covered.append(coverage(bool(said or counted), rest))
+    facts = settled([*facts, *trips.stops(facts)], heads, resolution)
+    return Reading(
+        document, sentences, resolution, tuple(facts), tuple(measured), tuple(covered), tuple(left), tuple(found_at)
+    )
 
 
 def build(
@@ -141,4 +167,4 @@ def build(
         readings.append(read_document(document, tools, open_statements=options.open_statements))
         if progress is not None:
             progress(document)
-    return to_graph(readings, tools.vocabulary, options.base)
+    return to_graph(readings, tools.vocabulary, options.base, trace=options.trace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,8 +9,10 @@ from decimal import Decimal
 from . import comparators
 from .counted import counted_noun, is_parsed, subject_noun
 from .not_counted import is_not_counted
-from .numbers import SCALES, TENS, UNITS, Number, Piece, low, ordinal, pieces, plain, read_number, words
+from .numbers import SCALES, Number, Piece, low, pieces, plain, read_number, words
+from .rates import often, per
 from .sentence import Sentence
+from .shares import is_share, share
 from .times import date_pieces
 from .units import AREAS, CURRENCY_NAMES, ISO_4217, MEASURES, SHARED_NAMES, SIGNS, TIME_UNITS, counted_unit, singular
 
@@ -28,6 +29,7 @@ class Quantity:
     per: str | None = None  #: "day" for "each day", "year" for "annually"
     noun: int | None = None  #: token of the counted noun where the unit came from one
     upper: Decimal | None = None  #: upper end of a range
+    vague: bool = False  #: "hundreds", "several thousand": the value is only a lower bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,20 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
         one, i = _at(sentence, ps, i, dates)
         if one:
             found.append(one)
-    found = [replace(f, per=_per(ps, f.stop, f.noun)) for f in _shared(ps, found)]
+    verbs = frozenset(t.i for t in sentence.tokens if t.tag.startswith("VB"))
+    found = [replace(f, per=per(ps, f.stop, f.noun, verbs)) for f in _shared(ps, found)]
     return tuple(
-        Quantity(ps[f.start].token, ps[f.stop - 1].token, f.number.value, f.unit, f.comparator, f.per, f.noun, f.upper)
+        Quantity(
+            ps[f.start].token,
+            ps[f.stop - 1].token,
+            f.number.value,
+            f.unit,
+            f.comparator,
+            f.per,
+            f.noun,
+            f.upper,
+            f.number.kind == "vague",
+        )
         for f in found
         if f.unit or f.comparator != "=" or _stands_alone(sentence, ps, f.number)
     )
@@ -62,8 +75,11 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
 
 def _at(sentence: Sentence, ps: Sequence[Piece], i: int, dates: frozenset[int]) -> tuple[_Found | None, int]:
     """The quantity whose number starts at piece `i`, if any, and the piece to go on from."""
+    frequency = _often(ps, i)
+    if frequency is not None:
+        return frequency, frequency.stop
     code, at = _prefix(ps, i)
-    number = (None if code else _share(ps, i)) or read_number(ps, at, money=bool(code))
+    number = (None if code else share(ps, i)) or read_number(ps, at, money=bool(code))
     if number is None or not dates.isdisjoint(range(i, number.stop)):
         return None, i + 1
     if not code and is_not_counted(sentence, ps, number):
@@ -72,7 +88,7 @@ def _at(sentence: Sentence, ps: Sequence[Piece], i: int, dates: frozenset[int]) 
     unit, stop = (code, number.stop) if code else _unit(ps, number.stop)
     if code:
         stop = _repeated(ps, stop)
-    elif number.start < number.stop and _is_share(ps, number):
+    elif number.start < number.stop and is_share(ps, number):
         unit, stop, rounded = "percent", number.stop, number.value != number.value.to_integral_value()
     upper, number, unit, stop = _range(ps, number, unit, stop, code)
     start = i
@@ -106,6 +122,13 @@ def _at(sentence: Sentence, ps: Sequence[Piece], i: int, dates: frozenset[int]) 
     return _Found(start, stop, number, unit, sign, noun, upper), max(stop, i + 1)
 
 
+def _often(ps: Sequence[Piece], i: int) -> _Found | None:
+    value = often(ps, i)
+    if value is None:
+        return None
+    return _Found(i, i + 1, Number(i, i + 1, Decimal(value), "words"), "time", "=")
+
+
 def _stands_alone(sentence: Sentence, ps: Sequence[Piece], number: Number) -> bool:
     """Whether a number with no noun is still an amount ("estimated at 300,000"), and not a reference ("261")."""
     if number.value < 100 or number.stop > number.start + 1 or not ps[number.start].text.isdigit():
@@ -117,7 +140,16 @@ def _counted(sentence: Sentence, ps: Sequence[Piece], token: int) -> str:
     """The unit of a counted noun, of the last word of its token ("15-member", "citizens.")."""
     parts = [p.text for p in ps if p.token == token and p.text[0].isalpha()]
     whole = len(parts) == 1 and parts[0] == sentence.tokens[token].text
-    return counted_unit(parts[-1], sentence.tokens[token].lemma if whole else "") if parts else ""
+    if not parts:
+        return ""
+    before = sentence.tokens[token - 1].lemma.lower() if token else ""
+    if parts[-1].lower() in ("member", "members") and before in _SERVING:
+        return "person"
+    return counted_unit(parts[-1], sentence.tokens[token].lemma if whole else "")
+
+
+#: what a "member" of is a person
+_SERVING = frozenset(words("service staff crew team family community board faculty gang party union cast audience"))
 
 
 # Currencies and units
@@ -162,6 +194,8 @@ def _unit(ps: Sequence[Piece], i: int) -> tuple[str, int]:
         return SIGNS[word], at + 1
     if ps[at].text in ISO_4217:
         return ps[at].text, at + 1
+    if singular(word) in ("degree", "°") and then in ("celsius", "fahrenheit", "c", "f"):
+        return "degree Fahrenheit" if then[0] == "f" else "degree Celsius", at + 2
     if word in AREAS and singular(then) in MEASURES:
         area = "square" if word == "sq" else word
         return f"{area} {MEASURES[singular(then)]}", at + 2
@@ -197,46 +231,7 @@ def _measure(ps: Sequence[Piece], i: int, at: int) -> tuple[str, int]:
     return unit, at + 1
 
 
-# Shares and ranges
-
-_SHARES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000})
-_OPENERS = frozenset({"of", "the", "its", "their", "our", "his", "her", "all", "these", "those"})
-
-
-def _percent(part: int, whole: int, start: int, stop: int) -> Number:
-    value = plain((Decimal(part * 100) / Decimal(whole)).quantize(Decimal("0.01")))
-    return Number(start, stop, value, "words")
-
-
-def _is_share(ps: Sequence[Piece], number: Number) -> bool:
-    return any(
-        singular(p.low) in _SHARES or p.low in ("in", "out") for p in ps[number.start : number.stop]
-    ) and not any(p.low in SCALES for p in ps[number.start : number.stop])
-
-
-def _share(ps: Sequence[Piece], i: int) -> Number | None:
-    """ "half of", "two-thirds", "a quarter of", "one in five", as a percentage to two places."""
-    word, then = low(ps, i), low(ps, i + 1)
-    if word == "half" and (then in _OPENERS or comparators.before(ps, i)[0] != "=") and then != "a":
-        ranked = ordinal(low(ps, i - 1)) or low(ps, i - 1) in ("the", "this", "in", "last")
-        return None if ranked or then in SCALES else _percent(1, 2, i, i + 1)
-    part = UNITS.get(word) or (1 if word == "a" else int(word) if re.fullmatch("[1-9]", word) else 0)
-    if not part:
-        return None
-    at = i + 2 if i + 1 < len(ps) and ps[i + 1].dash else i + 1
-    name = low(ps, at)
-    whole = _SHARES.get(singular(name)) if name != "seconds" else None
-    plural = whole and name != singular(name)
-    if whole and part < whole and (plural or (part == 1 and (low(ps, at + 1) == "of" or at > i + 1))):
-        return _percent(part, whole, i, at + 1)
-    if then == "in" or (then == "out" and low(ps, i + 2) == "of"):
-        end = i + (2 if then == "in" else 3)
-        text = low(ps, end)
-        total = UNITS.get(text) or TENS.get(text) or (int(text) if re.fullmatch("[0-9]{1,4}", text) else 0)
-        if total in _WHOLES and part < total and singular(low(ps, end + 1)) not in TIME_UNITS:
-            return _percent(part, total, i, end + 1)
-    return None
+# Ranges
 
 
 def _range(
@@ -304,6 +299,8 @@ def _is_place(sentence: Sentence, ps: Sequence[Piece], start: int, number: Numbe
     )
     if not (small or span or (word == "under" and noun is not None)) or licensed or start == 0:
         return False
+    if span and (before in (*SCALES, "percent", "%", "dollars", "euros") or before[:1].isdigit()):
+        return True
     dep = sentence.tokens[ps[start].token].dep
     if dep in ("case", "advmod", "mark"):
         return dep != "advmod"
@@ -345,6 +342,8 @@ def _shared(ps: Sequence[Piece], found: list[_Found]) -> list[_Found]:
     """Give a bare number the unit of the quantity it is part of, added to or set against in the same sentence."""
     out: list[_Found] = []
     for k, f in enumerate(found):
+        if f.unit == "other" and out and out[-1].unit:
+            f = replace(f, unit=out[-1].unit)
         if f.unit:
             out.append(f)
             continue
@@ -360,32 +359,3 @@ def _shared(ps: Sequence[Piece], found: list[_Found]) -> list[_Found]:
 def words_before(ps: Sequence[Piece], i: int) -> set[str]:
     """The two words before piece `i`, articles aside."""
     return {p.low for p in ps[max(0, i - 2) : i] if p.low not in ("a", "an", "the")}
-
-
-_PER = {w: w for w in words("day week month year hour minute second decade night quarter")} | {
-    "capita": "person",
-    "person": "person",
-    "annum": "year",
-}
-_EVERY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
-
-
-def _per(ps: Sequence[Piece], stop: int, noun: int | None) -> str | None:
-    """The time or person a quantity is counted per, said behind it in the same clause."""
-    start = stop
-    while noun is not None and start < len(ps) and ps[start].token <= noun:
-        start += 1
-    if start < len(ps) and ps[start].dash and low(ps, start + 1) in ("a", "per") and low(ps, start + 3) in _PER:
-        return _PER[low(ps, start + 3)]
-    for at in range(stop, min(len(ps), start + 16)):
-        word, then = ps[at].low, low(ps, at + 1)
-        if word in (",", ";", ":", ".", "(", ")", "while", "but", "which", "that", "who"):
-            return None
-        if word in ("each", "every", "per", "/") and then in _PER:
-            return _PER[then]
-        if word in _EVERY and low(ps, at + 1) not in ("newspaper", "life"):
-            return _EVERY[word]
-        close = at == start and low(ps, at + 2) not in ("ago", "later", "earlier", "before", "after", "-", "of")
-        if word in ("a", "an") and then in _PER and close:
-            return _PER[then]
-    return None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from .agreements import each_with_one
 from .classes import WordClasses
 from .discourse import ANAPHORIC, WE, WINDOW, Discourse, Seen
 from .document import Document
@@ -81,7 +82,7 @@ class _Resolver(Discourse):
             any(sentence.children(mention.head, "nmod", "appos", "flat")) or mention.plural or token.dep == "nmod:desc"
         )
         found = self.holders.get(words) if the and bare and not told else None
-        return Reference((found[0],), found[1], 0.85) if found is not None else None
+        return Reference((found[0],), (found[1],), 0.85, "holder of the office") if found is not None else None
 
     def _descriptors(self) -> Mapping[tuple[int, int], str]:
         """Classes that the text gives its names: "X, an agreement", "X is a forum", "the program X"."""
@@ -148,6 +149,16 @@ class _Resolver(Discourse):
             found = self._states(mention, word) if word in ("two", "three", "both") else None
             if found is not None:
                 return found
+        if mention.cls == "Embassy" and not mention.plural:
+            embassy = self._embassy(mention)
+            if embassy is not None:
+                return embassy
+        told = each_with_one(self.sentences[mention.sentence], mention, self.by_head)
+        if told:
+            return Reference(tuple(self._described(mention, label) for label in told))
+        named = self._named_before(mention)
+        if named is not None:
+            return named
         if mention.definite and self._bare(mention):
             named = self._named_so(mention)
             if named is not None:
@@ -160,7 +171,12 @@ class _Resolver(Discourse):
 
     def _bare(self, mention: Mention) -> bool:
         sentence = self.sentences[mention.sentence]
-        return mention.first == mention.head and not any(sentence.children(mention.head, "nmod", "acl"))
+        told = [
+            c
+            for c in sentence.children(mention.head, "nmod", "acl")
+            if c.dep != "acl:relcl" or sentence.tokens[min(mention.last + 1, c.i)].text != ","
+        ]
+        return mention.first == mention.head and not told
 
     def _qualifying_country(self, mention: Mention) -> Reference | None:
         """ "the Mexican government", "Mexico's government", "the government of Mexico"."""
@@ -178,14 +194,14 @@ class _Resolver(Discourse):
                         if (mention.sentence, c.i) in self.by_head
                     ),
                 ]
-                keys = [self.book.key(m) for m in rows if m.cls == "Country" and m.canonical]
-                return Reference(
-                    tuple(dict.fromkeys(keys if self._token(mention).tag in ("NNS", "NNPS") else keys[:1]))
-                )
+                named = [m for m in rows if m.cls == "Country" and m.canonical]
+                named = named if self._token(mention).tag in ("NNS", "NNPS") else named[:1]
+                keys = tuple(dict.fromkeys(self.book.key(m) for m in named))
+                return Reference(keys, tuple(named), rule="country it is of")
             if other.kind == "pronoun" and child.dep == "nmod:poss":
                 reference = self._pronoun(other)
                 if reference and all(self._cls(k) == "Country" for k in reference.entities):
-                    return reference
+                    return replace(reference, antecedents=(other,), rule="country it is of")
         return None
 
     def _states(self, mention: Mention, word: str) -> Reference | None:
@@ -213,21 +229,24 @@ class _Resolver(Discourse):
                 if choice is None:
                     foreign = [k for k in here if k != self._own_country()]
                     choice = foreign[0] if len(foreign) == 1 else None
-                return Reference((choice,), here[choice], 0.85) if choice else None
+                return Reference((choice,), (here[choice],), 0.85, "country spoken of") if choice else None
             for key, where in here.items():
                 found.setdefault(key, where)
             if len(found) == count:
                 keys = tuple(found)
-                return Reference(keys, found[keys[0]], 0.9)
+                return Reference(keys, tuple(found.values()), 0.9, "countries spoken of")
             if len(found) > count:
                 break
         topics = [k for k, _ in sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))[:count]]
         if len(topics) == count and (not found or set(topics) <= set(found)) and self._dominant(count):
-            named = [s.mention for s in self.seen if topics[0] in s.keys] or [
-                m for row in self.rows for m in row if m.canonical == topics[0]
-            ]
-            return Reference(tuple(topics), named[-1] if named else None, 0.8)
+            return Reference(tuple(topics), tuple(map(self._naming, topics)), 0.8, "main countries of the text")
         return None
+
+    def _naming(self, country: str) -> Mention:
+        """The last mention so far that names the country, else the text's first."""
+        rows = [m for row in self.rows for m in row if m.canonical == country]
+        seen = [s.mention for s in self.seen if s.mention.canonical == country]
+        return seen[-1] if seen else rows[0]
 
     def _dominant(self, count: int) -> bool:
         """Do the text's main countries stand clearly above the next one?"""
@@ -240,6 +259,17 @@ class _Resolver(Discourse):
         head = sentence.tokens[token.head]
         return token.dep in ("nmod:poss", "compound", "amod") and head.dep.startswith("nsubj")
 
+    def _named_before(self, mention: Mention) -> Reference | None:
+        """ "the Unity council": the name right before its class noun, where nothing else is known of the name."""
+        if not mention.definite or mention.plural or mention.cls not in ANAPHORIC:
+            return None
+        before = next((m for m in self.rows[mention.sentence] if m.first == mention.first and m.kind == "name"), None)
+        if before is None or before.canonical or before.last + 1 != mention.head:
+            return None
+        if before.cls not in (None, mention.cls, "Organization"):
+            return None
+        return Reference((self.book.key(before),), (before,), 0.9, "name before its class noun")
+
     def _same_class(self, mention: Mention) -> Reference | None:
         """ "the agreement" after one agreement was named or introduced."""
         word = self._token(mention).lemma.lower()
@@ -250,7 +280,9 @@ class _Resolver(Discourse):
                 same = self._token(seen.mention).lemma.lower() == word
                 named = seen.mention.kind == "name" and self._cls(seen.keys[0]) == mention.cls
                 if same or named:
-                    return Reference(seen.keys, seen.mention, 0.85 if same else 0.8)
+                    return Reference(
+                        seen.keys, (seen.mention,), 0.85 if same else 0.8, "same noun" if same else "same class"
+                    )
         return None
 
     def _named_so(self, mention: Mention) -> Reference | None:
@@ -263,12 +295,30 @@ class _Resolver(Discourse):
             if other.kind != "name" or other.form != "name" or len(seen.keys) != 1 or other.first == other.last:
                 continue
             if self._token(other).lemma.lower() == word and other.plural == mention.plural:
-                return Reference(seen.keys, other, 0.85)
+                return Reference(seen.keys, (other,), 0.85, "last word of the name")
         return None
 
-    def _described(self, mention: Mention) -> str:
+    def _embassy(self, mention: Mention) -> Reference | None:
+        """ "Mexico maintains an embassy in Japan": whose embassy it is, by possessor or subject, and where."""
+        sentence = self.sentences[mention.sentence]
+        verb = sentence.tokens[sentence.tokens[mention.head].head]
+        beside = [*sentence.children(mention.head, "nmod:poss", "compound", "amod")]
+        above = [*sentence.children(verb.i, "nsubj")] if sentence.tokens[mention.head].dep == "obj" else []
+        owners = [self.references.get((mention.sentence, c.i)) for c in beside] or [
+            self.references.get((mention.sentence, c.i)) for c in above
+        ]
+        host = next((self.by_head.get((mention.sentence, c.i)) for c in sentence.children(mention.head, "nmod")), None)
+        owner = next((r for r in owners if r is not None and len(r.entities) == 1), None)
+        if owner is None or self._cls(owner.entities[0]) != "Country" or host is None or host.kind != "name":
+            return None
+        the = any(c.text.lower() == "the" for c in sentence.children(host.head, "det"))
+        label = f"Embassy of {owner.entities[0]} in {'the ' if the else ''}{self.book.key(host)}"
+        self.nominals.setdefault(label, Entity(label, label, "Embassy"))
+        return Reference((label,), rule="embassy of a country")
+
+    def _described(self, mention: Mention, label: str = "") -> str:
         """The entity of a noun phrase: one node for the same words in a document."""
-        label = mention.text
+        label = label or mention.text
         key = "~" + " ".join(label.casefold().split())
         if key not in self.nominals:
             self.nominals[key] = Entity(key, label, mention.cls, named=False, ordinal=mention.ordinal)

@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from .classes import WordClasses
 from .clause import Role
+from .control import acts_too, agentive, called_on, controller
+from .each import fronted
 from .mention import Mention
+from .owners import beside, headlined, owner_before
 from .sentence import Sentence, Token
 from .spread import Spreader, preposition
 from .times import Time
@@ -28,7 +31,8 @@ class ClauseRoles:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.by_head, self.mentions, self.classes = by_head, mentions, classes
         self.spread = Spreader(sentence, by_head, classes)
-        self.dated = self._dated(times)
+        self.dated, self.stated = self._dated(times), times
+        self.starts = {m.first: m for m in mentions if m.kind == "name" and not m.inner}
 
     def verbal(self, i: int) -> bool:
         """Is the token a verb with a clause of its own?"""
@@ -69,11 +73,14 @@ class ClauseRoles:
         token = self.tokens[i]
         own = [c.i for c in self.sentence.children(i, "nsubj") if c.dep != "nsubj:outer"]
         own = own or [c.i for c in self.sentence.children(i, "expl") if c.i < i and c.text.lower() == "it"]
+        own = own or [c.i for c in self.sentence.children(i, "advmod") if c.tag == "DT" and c.i in self.by_head]
         if not own and self.cop(i):  # "trade was more than $5": parsers may hang the subject on "more"
             own = [c.i for m in self.sentence.children(i, "advmod") for c in self.sentence.children(m.i, "nsubj")]
         if own:
             return [*(h for o in own for h in self._filler(o)), *self._companions(i)]
         base = token.dep.partition(":")[0]
+        if (top := headlined(self.sentence, i, self.by_head)) is not None:
+            return self._filler(top)
         if depth > 8 or token.head == i:
             return []
         head = self.tokens[token.head]
@@ -82,30 +89,80 @@ class ClauseRoles:
         if base in ("xcomp", "advcl") and self._infinitive(i) and self.classes.has("Joint.verb", head.lemma.lower()):
             joined = [h for c in self.sentence.children(head.i, "obj") for h in self._filler(c.i)]
             return [*self.subjects(head.i, depth + 1), *joined]
+        called = called_on(self.sentence, i) if base in ("xcomp", "advcl") else None
+        if called is not None:
+            return self._filler(called)
         if base == "xcomp":
-            objects = [c.i for c in self.sentence.children(head.i, "obj")]
+            objects = [c.i for c in self.sentence.children(head.i, "iobj")]
+            objects = objects or [c.i for c in self.sentence.children(head.i, "obj")]
             if objects and not self.passive(head.i):
                 return [h for o in objects for h in self._filler(o)]
             return self.subjects(head.i, depth + 1)
+        if base in ("advcl", "obl") and not self._infinitive(i):
+            object_ = controller(self.sentence, i)
+            if object_ is not None and agentive(self.by_head.get(object_)):
+                return self._filler(object_)
+        committed = head.dep == "xcomp" and head.pos in ("ADJ", "VERB")
+        if committed and base in ("advcl", "obl", "acl") and token.tag == "VBG":
+            return self.subjects(head.i, depth + 1)  # "remains committed to supporting"
         if base == "advcl" and not self._expletive(head.i):
             return self.subjects(head.i, depth + 1) if self.verbal(head.i) or self.cop(head.i) else []
+        if base in ("advcl", "obl") and head.pos == "ADJ" and head.dep in ("amod", "acl") and token.tag == "VBG":
+            return [head.head]  # "an agency responsible for managing"
+        if token.dep == "acl" and self._infinitive(i):
+            owners = [c.i for c in self.sentence.children(head.i, "nmod") if c.dep == "nmod:poss"]
+            return [h for owner in owners for h in self._filler(owner)]  # "Peru's efforts to"
+        if token.dep == "acl" and token.tag == "VBG" and self._parted(i):
+            verb = self._verb_above(head.i)
+            return self.subjects(verb, depth + 1) if verb is not None else []
         if token.dep == "acl" and not self._infinitive(i) and token.tag in ("VBN", "VBG", "VBD"):
             return [head.i]
         if token.dep == "acl:relcl" and not own and token.tag in ("VBN", "VBG"):
             return [head.i]
         return []
 
+    def _parted(self, i: int) -> bool:
+        """Does a comma or a dash part the clause from the noun before it: "…, opening a second plant"?"""
+        first = min(self.sentence.subtree(i))
+        return first == i and i > 0 and self.tokens[i - 1].text in (",", "–", "—", "--", ";")
+
+    def _verb_above(self, i: int) -> int | None:
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            if self.verbal(i) or self.cop(i):
+                return i
+        return None
+
     def _companions(self, i: int) -> list[int]:
         """ "Peru, together with Chile, signed": those who do it too."""
-        return [
+        own = [
             h
             for c in self.sentence.children(i, "obl", "nmod", "advcl")
             if self.spread.together(c.i)
             for h in self.spread.spread(c.i)
         ]
+        return [*own, *self._alongside(i)]
+
+    def _alongside(self, i: int) -> list[int]:
+        """ "launched the plan alongside Chile": those who act too, where the parser joined them to the object."""
+        return [
+            h
+            for c in self.sentence.children(i, "obj")
+            for d in self.sentence.children(c.i, "nmod", "obl", "conj", "advcl")
+            if d.i > c.i
+            and self.spread.together(d.i)
+            and acts_too(self.tokens[d.i], self.by_head.get(d.i), self.by_head.get(c.i), self.classes)
+            for h in self.spread.spread(d.i)
+        ]
 
     def _expletive(self, i: int) -> bool:
         return any(self.sentence.children(i, "expl"))
+
+    def _acting_it(self, i: int) -> bool:
+        """ "It serves to unite": an "it" that the parser took for empty before a verb that needs someone to do it."""
+        token = self.tokens[i]
+        impersonal = self.classes.has("Impersonal.verb", token.lemma.lower()) or self.passive(i)
+        return token.pos == "VERB" and self._expletive(i) and not impersonal
 
     def _infinitive(self, i: int) -> bool:
         return any(c.tag == "TO" or c.text.lower() == "to" for c in self.sentence.children(i, "mark"))
@@ -113,7 +170,7 @@ class ClauseRoles:
     def _agents(self, i: int) -> list[int]:
         out = []
         for c in self.sentence.children(i, "obl"):
-            by = c.dep == "obl:agent" or self._case(c.i) == "by"
+            by = self._case(c.i) == "by" or (c.dep == "obl:agent" and not self._case(c.i))
             if by and not self._is_time(c.i):
                 out += self._filler(c.i)
         if not out and self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):
@@ -127,7 +184,8 @@ class ClauseRoles:
     def _objects(self, token: Token) -> list[int]:
         own = [h for c in self.sentence.children(token.i, "obj") for h in self._filler(c.i)]
         if own:
-            return own
+            too = set(self._alongside(token.i))
+            return [h for h in own if h not in too]
         if token.dep == "conj" and not any(self.sentence.children(token.i, "obl", "xcomp", "ccomp", "nsubj")):
             first = self.tokens[token.head]
             shared = [c for c in self.sentence.children(first.i, "obj") if c.i > token.i]
@@ -152,8 +210,12 @@ class ClauseRoles:
                 roles += [Role("indirect", h) for h in self._filler(c.i)]
             elif base in ("obl", "nmod"):
                 case = self._case(c.i)
-                if case and not (passive and (case == "by" or c.dep == "obl:agent")) and not self._is_time(c.i):
+                if margin := beside(self.sentence, c.i):
+                    roles += [Role("at", h) for m in margin for h in self._filler(m)]
+                elif case and not (passive and case == "by") and not self._is_time(c.i):
                     roles += [Role(case, h) for h in self._filler(c.i)]
+            elif base == "xcomp" and c.pos in ("NOUN", "PROPN") and not self.cop(c.i) and not self._infinitive(c.i):
+                roles.append(Role("predicative", c.i))
             elif base == "xcomp" and (self._infinitive(c.i) or (c.tag == "VB" and not self.cop(c.i))):
                 roles += [Role("goal", x, clausal=True) for x in self._separate(c.i)]
             elif base == "advcl" and (self._infinitive(c.i)):
@@ -162,6 +224,8 @@ class ClauseRoles:
                 mark = next((m.text.lower() for m in self.sentence.children(c.i, "mark", "case")), "")
                 if mark or base == "xcomp":
                     roles.append(Role(mark or "gerund", c.i, clausal=True))
+            elif base == "csubj" and c.i > i and self._infinitive(c.i) and self._acting_it(i):
+                roles += [Role("goal", x, clausal=True) for x in self._separate(c.i)]
             elif base == "ccomp":
                 roles.append(Role("content", c.i, clausal=True))
         if self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):
@@ -193,7 +257,7 @@ class ClauseRoles:
         for c in self.sentence.children(i, "advmod"):
             if c.text.lower() == "where":
                 return [Role("in", token.head)]
-        return []
+        return fronted(self.sentence, i)
 
     def _separate(self, i: int) -> list[int]:
         """A to-clause and those coordinated with it that have a "to" of their own."""
@@ -211,7 +275,14 @@ class ClauseRoles:
                 roles += [Role("poss", h) for h in self._filler(c.i)]
             elif base in ("compound", "amod") and c.dep not in ("compound:prt",) and c.i in self.by_head:
                 roles += [Role("poss", h) for h in self._filler(c.i) if h in self.by_head]
-                roles += [Role("poss", d.i) for d in self.sentence.children(c.i, "compound") if self._hyphened(d, c)]
+                roles += [
+                    Role("poss", d.i)
+                    for d in self.sentence.children(c.i, "compound", "amod", "flat")
+                    if self._hyphened(d, c)
+                ]
+            elif base == "amod" and c.i < i:  # "U.S. military assistance": the parser takes "U.S. military" together
+                before = self.sentence.children(c.i, "compound", "amod")
+                roles += [Role("poss", d.i) for d in before if d.i + 1 == c.i and d.i in self.by_head]
             elif base in ("nmod", "obl"):
                 case = self._case(c.i)
                 if case:
@@ -220,6 +291,10 @@ class ClauseRoles:
                     roles += [Role("poss", c.i)]
             elif base in ("acl", "advcl") and self._infinitive(c.i) and c.dep != "acl:relcl":
                 roles += [Role("purpose", x, clausal=True) for x in self._separate(c.i)]
+                told_for = [m for m in self.sentence.children(c.i, "mark") if m.text.lower() == "for"]
+                roles += [
+                    Role("for", h) for s in self.sentence.children(c.i, "nsubj") if told_for for h in self._filler(s.i)
+                ]
             elif base in ("acl", "advcl") and c.tag == "VBG" and c.dep != "acl:relcl":
                 mark = next((m.text.lower() for m in self.sentence.children(c.i, "mark", "case")), "")
                 if mark:
@@ -228,8 +303,12 @@ class ClauseRoles:
             roles += [
                 Role("poss", m.head)
                 for m in self.mentions
-                if m.inner and inside.first <= m.head <= inside.last and m.head != i
+                if m.inner and inside.first <= m.head <= (inside.last if inside.kind == "name" else i)
+                if m.head != i
             ]
+        owner = owner_before(self.sentence, i, self.starts.values())
+        if owner is not None and not any(r.name == "poss" for r in roles):
+            roles.append(Role("poss", owner))
         if first is not None and first != i and not any(r.name == "poss" for r in roles):
             roles += [r for r in self._noun_roles(first) if r.name == "poss"]
         return list(dict.fromkeys(roles))
@@ -237,7 +316,8 @@ class ClauseRoles:
     def _hyphened(self, one: Token, other: Token) -> bool:
         """ "Japan-Australia": two names joined by a hyphen."""
         both = one.i in self.by_head and self.by_head[one.i].kind == "name"
-        return both and [t.text for t in self.tokens[one.i + 1 : other.i]] in (["-"], ["–"], ["/"])
+        first, second = sorted((one.i, other.i))
+        return both and [t.text for t in self.tokens[first + 1 : second]] in (["-"], ["–"], ["/"])
 
     def _filler(self, i: int) -> list[int]:
         """The noun phrase at `i`, relative pronouns replaced, coordination and lists spread out."""
@@ -277,7 +357,7 @@ class ClauseRoles:
                 if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
                     break
                 out.setdefault(at, []).append(time)
-                if self._case(at) in _TURNING or self._bracketed(time):
+                if self._case(at) in _TURNING or self._in_brackets(time):
                     break
                 at = self.tokens[at].head
             else:
@@ -286,7 +366,14 @@ class ClauseRoles:
                 out.setdefault(at, []).append(time)
         return out
 
-    def _bracketed(self, time: Time) -> bool:
+    def _placed(self, roles: Sequence[Role]) -> list[Time]:
+        """Times between and after the places of an itinerary, whatever the parser hung them on."""
+        places = [r.head for r in roles if r.head in self.by_head and self.by_head[r.head].cls in ("Place", "Country")]
+        if len(places) < 2:
+            return []
+        return [t for t in self.stated if min(places) < t.first <= max(places) + 5]
+
+    def _in_brackets(self, time: Time) -> bool:
         """ "Henri Aasen (1841-1912)": the dates are the name's, not the clause's."""
         return time.first > 0 and self.tokens[time.first - 1].text in ("(", "[")
 

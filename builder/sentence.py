@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,12 @@ class Sentence:
             out.append(at)
             stack.extend(self.tokens[at].children)
         return sorted(out)
+
+
+def with_children(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with their `children` as their heads now say."""
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return tuple(replace(t, children=tuple(children[t.i])) for t in tokens)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .classes import WordClasses
+from .denials import is_denied
 from .mention import Mention
+from .plural_offices import complements as titled_complements
 from .sentence import Sentence
 
 _MEMBERS = {"including", "such as", "like", "namely", "notably"}
-_DENYING = {"not", "n't", "rather", "instead"}
 _TOGETHER = {"along with", "together with", "as well as", "alongside"}
 
 
@@ -27,13 +28,15 @@ class Spreader:
         """ "Pretoria, South Africa": by type and position, since parsers take the second for a list item."""
         names = {m.first: m for m in self.by_head.values() if m.kind == "name" and m.form == "name" and not m.inner}
         for place in sorted(names.values()):
-            other = names.get(place.last + 2)
+            the = self.tokens[place.last + 2].text.lower() == "the" if place.last + 2 < len(self.tokens) else False
+            other = names.get(place.last + 2 + the)
             if place.cls != "Place" or other is None or self.tokens[place.last + 1].text != ",":
                 continue
             if (
                 other.cls == "Country"
                 and place.country in (None, other.canonical)
                 and place.canonical != other.canonical
+                and not (place.canonical and place.country is None)  # a region, which lies in no one country
             ) or (
                 other.cls == "Place"
                 and other.country
@@ -58,9 +61,7 @@ class Spreader:
                 out += [h for h in self.coordinated(child.i, depth + 1)[1:] if h not in out]
                 continue
             kids = list(self.sentence.children(child.i))
-            denied = any(
-                k.dep in ("advmod", "cc", "det") and k.text.lower() in ("not", "n't", "rather", "instead") for k in kids
-            )
+            denied = is_denied(self.sentence, child.i)
             clausal = any(k.dep.startswith(("nsubj", "cop")) for k in kids) and child.i not in self.by_head
             if not denied and not clausal:
                 out += [h for h in self.coordinated(child.i, depth + 1) if h not in out]
@@ -83,7 +84,7 @@ class Spreader:
         listed = [
             h
             for c in self.sentence.children(i, "nmod", "obl", "appos", "advcl")
-            if self.case(c.i) in _MEMBERS
+            if self.case(c.i) in _MEMBERS or (self.case(c.i) == "as" and self._such(i))
             for h in self.spread(c.i, depth + 1)
         ]
         mention = self.by_head.get(i)
@@ -95,6 +96,11 @@ class Spreader:
             if complements:
                 inner = [h for c in complements for h in self.spread(c.i, depth + 1)]
                 return listed or inner
+        titled = [
+            c for c in titled_complements(self.sentence, i) if c in self.by_head and self._is_title(self.by_head[c], i)
+        ]
+        if titled:
+            return titled
         apposed = [
             c for c in self.sentence.children(i, "appos") if c.i in self.by_head and self.by_head[c.i].kind == "name"
         ]
@@ -103,6 +109,13 @@ class Spreader:
             if len(several) > 1:
                 return several
         return [i]
+
+    def _such(self, i: int) -> bool:
+        """ "such topics as energy and trade"."""
+        return any(c.text.lower() == "such" and c.i < i for c in self.sentence.children(i, "det", "amod"))
+
+    def _is_title(self, office: Mention, i: int) -> bool:
+        return office.cls == "Office" and office.first <= i < office.head
 
     def together(self, i: int) -> bool:
         """Is the phrase said to go along: "along with Canada"?"""

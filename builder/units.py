@@ -86,7 +86,16 @@ PEOPLE = frozenset(
         "infant baby mother father parent family-member survivor victim patient prisoner detainee hostage journalist "
         "activist volunteer doctor nurse physician voter consumer beneficiary recipient expatriate displaced "
         "casualty fatality fighter militant expert scientist researcher engineer diplomat "
-        "peacekeeper personnel"
+        "peacekeeper personnel prosecutor judge lawyer attorney lawmaker legislator senator congressman delegate "
+        "protestor demonstrator dissident exile pilgrim professional practitioner specialist technician analyst "
+        "consultant advisor adviser manager executive businessman businesswoman entrepreneur investor financier banker "
+        "trafficker smuggler trainer trainee intern apprentice scout cadet recruit conscript reservist guard pilot "
+        "fisherman miner driver nun priest cleric teen teenager adolescent pensioner retiree "
+        "orphan widow guest spectator viewer listener reader user subscriber customer shopper client tenant homeowner "
+        "settler colonist slave captive defector deserter insurgent rebel terrorist gunman attacker suspect defendant "
+        "offender inmate candidate applicant jobseeker staffer employer craftsman artisan artist musician athlete "
+        "swimmer runner player writer author historian economist scientist academic educator lecturer nurse midwife "
+        "paramedic firefighter responder caregiver follower believer worshipper cyclist pedestrian motorist commuter"
     )
 )
 _DEMONYM_ENDS = ("icans", "ians", "eans", "ghans", "anis", "emenis", "raelis", "raqis")

@@ -48,6 +48,17 @@ def complement_text(sentence: Sentence, head: int) -> str:
     return _span(sentence, head, min(kept, default=head), max(kept, default=head))[0]
 
 
+def role_text(sentence: Sentence, head: int) -> str:
+    """A phrase from its preposition to its head, without article and quotation marks: "Watch List country"."""
+    plain = complement_text(sentence, head)
+    case = max((c.i for c in sentence.children(head, "case") if c.i < head), default=None)
+    if case is None:
+        return plain
+    kept = [i for i in range(case + 1, head + 1) if sentence.tokens[i].tag != "DT" or i > case + 1]
+    between = _span(sentence, head, kept[0], head)[0]
+    return between if len(between) > len(plain) and "," not in between else plain
+
+
 def _span(sentence: Sentence, head: int, first: int, last: int) -> tuple[str, Mention]:
     tokens = sentence.tokens[first : last + 1]
     parts = []

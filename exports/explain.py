@@ -34,6 +34,7 @@ Span: TypeAlias = tuple[int, int, Role, Term | None]  #: start, end, role, and d
 
 ANY = "-"  #: stands for any subject or predicate
 MEASUREMENTS = "measurements"
+RESOLVED = iri(FG + "resolvedFrom")
 STATUS, CONFIDENCE = iri(FG + "status"), iri(FG + "confidence")
 TIMES = {iri(FG + "startDate"): "since", iri(FG + "endDate"): "until", iri(FG + "pointInTime"): "in"}
 INDICATOR, VALUE, UNIT, COMPARATOR, PER, YEAR = (
@@ -245,7 +246,7 @@ class _Finder:
         spans = [
             (*self.graph.span(mention), role, _home(mention, documents))
             for predicate, role in roles
-            for mention in self.graph.objects(node, predicate)
+            for mention in self._chain(self.graph.objects(node, predicate))
         ]
         said = sorted((self._passage(s, spans) for s in mine), key=lambda p: (p.source, p.start))
         inside = {(p.start + m.start, p.start + m.end, m.role) for p in said for m in p.marks}
@@ -258,6 +259,13 @@ class _Finder:
         )
         found = (passage for passage in others if passage.marks)
         return tuple(said), tuple(sorted(found, key=lambda p: (p.source, p.start)))
+
+    def _chain(self, mentions: Iterable[Term]) -> list[Term]:
+        """The mentions, and those that they were resolved from."""
+        found = list(dict.fromkeys(mentions))
+        for mention in found:
+            found += [m for m in self.graph.objects(mention, RESOLVED) if m not in found]
+        return found
 
     def _passage(self, sentence: Term, spans: Iterable[Span]) -> Passage:
         texts = (self.graph.text(selector, EXACT) for selector in self.graph.objects(sentence, HAS_SELECTOR))

@@ -54,7 +54,7 @@ def marked(text: str, marks: Iterable[Mark], colour: bool) -> str:
     """The text on one line, with its mentions marked; where mentions overlap, the subject's mark wins."""
     roles: list[str | None] = [None] * len(text)
     starts: set[tuple[int, str | None]] = set()
-    for mark in sorted(marks, key=lambda m: m.role == "subject"):
+    for mark in sorted(_outermost(marks), key=lambda m: m.role == "subject"):
         starts.add((mark.start, mark.role))
         for i in range(mark.start, min(mark.end, len(text))):
             roles[i] = mark.role
@@ -70,6 +70,15 @@ def marked(text: str, marks: Iterable[Mark], colour: bool) -> str:
         out.append(piece if role is None else signs[role][0] + piece + signs[role][1])
         at = end
     return "".join(out)
+
+
+def _outermost(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks without those that lie inside another of the same role."""
+    out: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if not any(o.role == mark.role and mark.end <= o.end for o in out):
+            out.append(mark)
+    return out
 
 
 def _one_line(text: str) -> str:

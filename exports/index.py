@@ -20,6 +20,7 @@ EXACT, START, END = iri(OA + "exact"), iri(OA + "start"), iri(OA + "end")
 DERIVED = iri(PROV + "wasDerivedFrom")
 SOURCE = iri(DCTERMS + "source")
 SUBJECT_MENTION, OBJECT_MENTION = iri(FG + "subjectMention"), iri(FG + "objectMention")
+REMAINDER, OF_SENTENCE, REASON = iri(FG + "Remainder"), iri(FG + "ofSentence"), iri(FG + "reason")
 ABOUT = iri(FG + "about")
 
 _NONE: tuple[Term, ...] = ()

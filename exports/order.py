@@ -1,12 +1,13 @@
 """The order in which a graph is written: for a reader first, and the same for the same triples.
 
-Sections: documents (by source), entities (by label), statements, measurements, sentences with their selectors, mentions
-(these four in text order), predicates (by IRI), and whatever else (by IRI). Text order is document, then
-start, then end; the IRI decides between equals.
+Sections: documents (by source), entities (by label), statements, measurements, sentences with their selectors and
+remainders, mentions (these four in text order), predicates (by IRI), and whatever else (by IRI). Text order is
+document, then start, then end; the IRI decides between equals.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,9 +24,11 @@ from .index import (
     MEASUREMENT,
     OBJECT,
     OBJECT_MENTION,
+    OF_SENTENCE,
     POSITION,
     PREDICATE,
     PROPERTY,
+    REMAINDER,
     SENTENCE,
     SOURCE,
     START,
@@ -133,9 +136,14 @@ def _in_text_order(graph: Index, nodes: Iterable[Term], places: Mapping[Term, Pl
 
 
 def _with_selectors(graph: Index, sentences: Iterable[Term]) -> Iterable[Term]:
+    left: dict[Term, list[Term]] = defaultdict(list)
+    for remainder in graph.instances(REMAINDER):
+        for sentence in graph.objects(remainder, OF_SENTENCE):
+            left[sentence].append(remainder)
     for sentence in sentences:
         yield sentence
         yield from graph.objects(sentence, HAS_SELECTOR)
+        yield from sorted(left[sentence], key=lambda r: (*graph.span(r), r))
 
 
 def _mentions(graph: Index, nodes: Iterable[Term], places: Mapping[Term, Place]) -> list[Term]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..builder.errors import ExportError
+from ..builder.trace import as_lines
 from . import files
 from .formats import Format, by_name, by_suffix, encode, known_suffixes
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..builder.document import Document
+    from ..builder.trace import Trace
+
+TRACE = "trace.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Target:
     path: Path | None  #: None for stdout
     format: Format
     is_folder: bool = False
+    traced: bool = False
 
     @property
     def graph(self) -> Path | None:
@@ -36,8 +41,14 @@ class Target:
         """The picture's file; None where only the graph is written."""
         return self.path / "graph.html" if self.path and self.is_folder else None
 
+    @property
+    def trace(self) -> Path | None:
+        """The trace's file, beside the graph; None where it is not asked for."""
+        folder = self.path if self.is_folder or self.path is None else self.path.parent
+        return folder / TRACE if folder and self.traced else None
 
-def target(output: str | None, form: str | None) -> Target:
+
+def target(output: str | None, form: str | None, *, trace: bool = False) -> Target:
     """Read -o and --format: a folder where the name has no suffix, ends in a slash or is one; else a file.
 
     Raises ExportError, before any work is done, for an unknown suffix or format and for what cannot be written.
@@ -47,21 +58,26 @@ def target(output: str | None, form: str | None) -> Target:
         return Target(None, chosen or by_name("turtle"))
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir() or (not path.suffix and not path.exists()):
-        found = Target(path, chosen or by_name("turtle"), is_folder=True)
+        found = Target(path, chosen or by_name("turtle"), is_folder=True, traced=trace)
     else:
         guessed = chosen or by_suffix(path.suffix)
         if guessed is None:
             kind = f"the suffix {path.suffix!r}" if path.suffix else "no suffix"
             raise ExportError(f"{output} has {kind}; known are {known_suffixes()}, or give --format, or name a folder")
-        found = Target(path, guessed)
-    for file in (found.graph, found.picture):
+        found = Target(path, guessed, traced=trace)
+    for file in (found.graph, found.picture, found.trace):
         if file:
             files.check(file)
     return found
 
 
 def write(
-    to: Target, graph: rdflib.Graph, documents: Sequence[Document], base: str, title: str | None = None
+    to: Target,
+    graph: rdflib.Graph,
+    documents: Sequence[Document],
+    base: str,
+    title: str | None = None,
+    traces: Sequence[Trace] = (),
 ) -> list[Path]:
     """Write the graph to its file, or to its folder with its picture and the texts taken out of other formats.
 
@@ -70,6 +86,8 @@ def write(
     if to.path is None or to.graph is None:
         raise ExportError("no output was named; give -o")
     contents = {to.graph: encode(graph, to.format, base)}
+    if to.trace:
+        contents[to.trace] = as_lines(traces).encode("utf-8", "backslashreplace")
     if to.picture:
         from .picture import page
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import click
 
 from .builder.errors import FactgraphError
+from .commands.audit import audit
 from .commands.build import build
+from .commands.coverage import coverage
 from .commands.explain import explain
 from .commands.query import query
 from .commands.validate import validate
@@ -33,7 +35,7 @@ def cli() -> None:
     """Read English prose and write down, as RDF, what it says, with the sentence that says it."""
 
 
-for command in (build, query, explain, validate, view):
+for command in (build, coverage, query, explain, validate, view, audit):
     cli.add_command(command)
 
 

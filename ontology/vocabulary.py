@@ -45,6 +45,15 @@ class Relation:
     qualifiers: tuple[str, ...]  #: local names of the qualifiers it commonly takes; others are allowed
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a part of a sentence gave nothing."""
+
+    name: str  #: local name in the `fg:` namespace
+    label: str
+    definition: str
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Everything factgraph.ttl declares in its own namespace, by local name in alphabetical order."""
@@ -59,6 +68,7 @@ class Vocabulary:
     properties: frozenset[str]  #: all other properties of the namespace, such as `status` and `value`
     statuses: tuple[str, ...]
     coverages: tuple[str, ...]
+    reasons: Mapping[str, Reason]
     comparators: tuple[str, ...]  #: signs: = > >= < <= ~
     units: Mapping[str, str]  #: unit word to IRI of the QUDT unit
 
@@ -172,6 +182,7 @@ class _Reader:
             properties=frozenset(every) - relations.keys() - frozenset(qualifiers),
             statuses=tuple(self._own(self.of_type["fg:Status"])),
             coverages=tuple(self._own(self.of_type["fg:Coverage"])),
+            reasons=MappingProxyType({n: Reason(n, *self._described(n)) for n in self._own(self.of_type["fg:Reason"])}),
             comparators=tuple(sorted(self._one(n, "skos:notation") for n in self._own(self.of_type["fg:Comparator"]))),
             units=MappingProxyType(dict(sorted(self._unit(n) for n in self._own(self.of_type["fg:Unit"])))),
         )

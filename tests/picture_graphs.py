@@ -40,6 +40,7 @@ The United States and Mexico share a 2,000-mile border.
   measure | United States, Mexico | length of the shared border | 2000 mile =
 It is a relation of some warmth.
   Silent
+  left | It is a relation of some warmth | UnresolvedReference
 # Trade
 The U.S. and Mexico, along with Canada, are partners in the North American Free Trade Agreement (NAFTA).
   United States | partyTo | North American Free Trade Agreement
@@ -76,6 +77,7 @@ The 2014 Special 301 Report designated Mexico as a “Watch List” country and 
   Partly
   Special 301 Report | designates | Mexico | as=Watch List
   Special 301 Report | open:evaluates | intellectual property rights
+  left | noted the trade in pirated goods | NoEntry
 # Dialogue
 In September 2013, Vice President Biden launched the High Level Economic Dialogue (HLED).
   High Level Economic Dialogue | launchedBy | Joe Biden | startDate=2013-09
@@ -182,6 +184,16 @@ class Builder:
         self.text += " "
         return node
 
+    def remainder(self, sentence: URIRef, part: str, reason: str) -> None:
+        start = self.text.rindex(part)
+        node = ID[f"document/remainder-{start}-{start + len(part)}"]
+        self.graph += [
+            (node, RDF.type, FG.Remainder),
+            (node, FG.ofSentence, sentence),
+            (node, FG.reason, FG[reason]),
+        ]
+        self._position(node, start, start + len(part))
+
     def _position(self, node: URIRef, start: int, end: int) -> None:
         self.graph.add((node, RDF.type, OA.TextPositionSelector))
         self.graph.add((node, OA.start, Literal(start)))
@@ -279,6 +291,8 @@ def small() -> tuple[Graph, dict[str, str]]:
         elif not line.startswith("  "):
             following = lines[at + 1].strip() if at + 1 < len(lines) else ""
             sentence = make.sentence(line, following if following in ("Silent", "Partly") else "Read")
+        elif parts[0] == "left":
+            make.remainder(sentence, parts[1], parts[2])
         elif parts[0] == "measure":
             make.measure(sentence, parts[1].split(", "), parts[2], parts[3])
         elif len(parts) > 1:
@@ -327,6 +341,8 @@ def hostile() -> tuple[Graph, dict[str, str]]:
         make.graph.add((make.entities[text], FG.isoCode, Literal(text)))
         make.statement(sentence, text, "aimsTo", f'"to {other}')
         make.measure(sentence, [text], text, "5 percent =")
+        make.remainder(sentence, text, "NoObject")
+        make.graph.set((sentence, FG.coverage, FG.Partly))
     make.graph.set((OPEN.says, RDFS.label, Literal(HOSTILE[1])))
     make.graph.add((FG.Topic, RDFS.label, Literal(HOSTILE[1])))
     make.graph.add((make.document, DCTERMS.publisher, Literal(HOSTILE[2])))

@@ -205,7 +205,6 @@ def test_what_is_no_fact_is_not_asserted(text: str, plain: str, status: str, too
             "The Volta Initiative was to be launched by Ghana.",
             "Volta Initiative | launchedBy | Ghana",
             id="was to be",
-            marks=pytest.mark.xfail(strict=True, reason="'is to' is a plan in the passive, too"),
         ),
         pytest.param("Ghana is unable to join the African Union.", f"Ghana | {UNION}", id="unable to"),
         pytest.param(

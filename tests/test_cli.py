@@ -17,8 +17,10 @@ import pytest
 from rdflib import Graph
 
 from factgraph import cli
+from factgraph.builder.audit import Fault
 from factgraph.builder.document import Document
 from factgraph.builder.errors import LanguageError
+from factgraph.builder.trace import Trace
 from factgraph.exports.load import load
 from factgraph.exports.terms import triples
 from factgraph.exports.turtle import turtle
@@ -35,12 +37,15 @@ class Options:
     base: str = "https://w3id.org/factgraph/id/"
     open_statements: bool = True
     any_language: bool = False
+    trace: bool = False
 
 
 @dataclass(frozen=True)
 class Built:
     graph: Graph
     documents: tuple[Document, ...]
+    traces: tuple[Trace, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @pytest.fixture
@@ -141,6 +146,19 @@ def test_build_hands_its_options_on(note: Path, pipeline: types.ModuleType, caps
     assert status == 0
     assert "@prefix id: <https://example.org/x#> ." in out
     assert pipeline.calls == [(["note.txt"], Options("m", "https://example.org/x#", False, True))]
+
+
+def test_build_tells_what_it_left_out(
+    note: Path, pipeline: types.ModuleType, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Fault(
+        "https://example.org/s", "Chad | memberOf | Mali", "no subject mention lies in the sentence", "Chad left."
+    )
+    monkeypatch.setattr(pipeline, "build", lambda *_: Built(contract_graph(), (DOCUMENT,), (), (fault,)))
+    status, _, error = _run(capsysbinary, "build", str(note))
+    assert status == 0
+    assert f"left out: {fault}\n" in error
+    assert "left out" not in _run(capsysbinary, "build", str(note), "-q")[2]
 
 
 def test_build_reads_stdin(pipeline: types.ModuleType, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,8 +35,8 @@ RELATIONS = words(
 )
 OTHER_TERMS = words(
     "about indicator value unit comparator year per status confidence startDate endDate pointInTime rank rankedAs "
-    "ordinal as tradingPartner subjectMention objectMention coverage isoCode Sentence OpenPredicate Asserted Planned "
-    "Negated Reported Read Partly Silent"
+    "ordinal as tradingPartner subjectMention objectMention resolvedFrom bridgedFrom speaksFor coverage isoCode "
+    "Sentence OpenPredicate Asserted Planned Negated Reported Read Partly Silent"
 )
 
 

@@ -163,8 +163,14 @@ def test_choosing_a_sentence_says_what_it_says_and_a_silent_one_says_so(open_pag
     opened = open_page(small)
     opened.page.click("#text .passage.partly")
     assert "Special 301 Report designates Mexico" in opened.text("#panel")
+    assert opened.text("#panel mark.left") == "noted the trade in pirated goods"
+    assert opened.page.get_attribute("#text .passage.partly", "title") == "not read: no lexicon entry"
+    assert "No entry of the lexicon reads it" not in opened.text("#panel .rest")
+    opened.page.click("#panel .rest summary")
+    assert "No entry of the lexicon reads it" in opened.text("#panel .rest")
     opened.page.click("#text .passage.silent >> nth=0")
     assert "No fact was read" in opened.text("#panel")
+    assert "unresolved reference" in opened.text("#panel .rest")
     style = "e => getComputedStyle(e).fontStyle"
     assert opened.page.eval_on_selector("#text .passage.silent", style) == "italic"
     assert opened.page.eval_on_selector("#text .passage.read", style) == "normal"

@@ -107,13 +107,16 @@ function makePanel({ model, degree, choose }) {
   const ofPassage = (i) => {
     const { facts, measures } = saidBy[i];
     const words = { Read: "read", Partly: "partly read", Silent: "silent" };
+    const { text, left } = model.passages[i];
     return [
       el("h2", {}, "A sentence"),
       el("p", { class: "types" }, words[model.passages[i].coverage] ?? model.passages[i].coverage),
-      el("blockquote", {}, model.passages[i].text),
+      el("blockquote", {}, ...marked(model.passages[i].text, left.map((l) => ({ ...l, name: "left" })))),
       facts.length ? section(`It says (${facts.length})`, list(facts.map((f) => factLine(f)))) : null,
       measures.length ? section(`Measurements (${measures.length})`, list(measures.map((m) => measureLine(m, true)))) : null,
       !facts.length && !measures.length ? el("p", { class: "note" }, "No fact was read from this sentence.") : null,
+      left.length ? section(`Not read (${left.length})`, list(left.map((l) => el("li", { class: "rest" },
+        text.slice(l.start, l.end), el("details", {}, el("summary", {}, l.why), model.reasons[l.why] ?? ""))))) : null,
     ];
   };
 

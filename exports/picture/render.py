@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Graph
 
 from ...builder.errors import ExportError
+from ...ontology.vocabulary import load_vocabulary
 from .layout import positions
 from .model import Entity, Fact, Model, build
 
@@ -136,6 +137,7 @@ def _data(model: Model) -> dict[str, Any]:
         "entities": [asdict(entity) for entity in model.entities],
         "facts": [asdict(fact) for fact in model.facts],
         "measures": [asdict(measure) for measure in model.measures],
+        "reasons": {reason.label: reason.definition for reason in load_vocabulary().reasons.values()},
         **source,
     }
 

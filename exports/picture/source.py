@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -12,9 +12,19 @@ from rdflib import DCTERMS, RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
 from ...builder.errors import ExportError, GraphError
-from .terms import FG, OA, local_name, text_of
+from ...ontology.vocabulary import load_vocabulary
+from .terms import FG, OA, local_name, text_of, words
 
 NO_SUCH = -1  #: index of text that is no sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A part of a passage that gave nothing, in UTF-16 code units of the passage's text, and why."""
+
+    start: int
+    end: int
+    why: str  #: label of the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Passage:
     text: str
     coverage: str  #: "Read", "Partly" or "Silent"
     document: int  #: index into `Source.documents`
+    left: tuple[Left, ...] = ()  #: in text order
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,12 @@ def read_source(graph: Graph, texts: Mapping[str, str]) -> Source:
         key=lambda parts: (parts[0], parts[1], parts[2], parts[3]),
     )
     documents = sorted({parts[0] for parts in found}, key=lambda iri: (_title(graph, iri), iri))
+    left = {node: tuple(_left(graph, node, start, text)) for _, start, _, node, text, _ in found}
     pages: list[Page] = []
     passages: list[Passage] = []
     for number, iri in enumerate(documents):
         first = len(passages)
-        passages.extend(Passage(p[3], p[1], p[2], p[4], p[5], number) for p in found if p[0] == iri)
+        passages.extend(Passage(p[3], p[1], p[2], p[4], p[5], number, left[p[3]]) for p in found if p[0] == iri)
         pieces = _pieces(iri, passages[first:], first, texts.get(iri))
         pages.append(Page(iri, _title(graph, iri), _about(graph, iri), pieces))
     return Source(tuple(pages), tuple(passages))
@@ -131,6 +143,20 @@ def _passage_parts(graph: Graph, node: Node) -> tuple[str, int, int, str, str, s
         raise GraphError(f"sentence <{node}> lacks its oa:hasSource, oa:exact or oa:start and oa:end; build it again")
     coverage = local_name(str(graph.value(node, FG.coverage, any=True) or FG.Read))
     return document, place[0], place[1], str(node), exact, coverage
+
+
+def _left(graph: Graph, sentence: str, offset: int, text: str) -> Iterator[Left]:
+    """What was left of the sentence `text` that begins at code point `offset` of its document."""
+    reasons = load_vocabulary().reasons
+    found = ((position(graph, node), node) for node in graph.subjects(FG.ofSentence, URIRef(sentence)))
+    for place, node in sorted((place, str(node)) for place, node in found if place is not None):
+        start, end = place[0] - offset, place[1] - offset
+        if not 0 <= start < end <= len(text):
+            raise GraphError(f"remainder <{node}> does not stand inside its sentence; build the graph again")
+        name = min((local_name(str(o)) for o in graph.objects(URIRef(node), FG.reason)), default="")
+        why = reasons[name].label if name in reasons else words(name).lower()
+        before = _utf16(text[:start])
+        yield Left(before, before + _utf16(text[start:end]), why)
 
 
 def _pieces(iri: str, passages: list[Passage], first: int, text: str | None) -> tuple[tuple[str, int], ...]:

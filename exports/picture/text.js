@@ -14,7 +14,9 @@ function makeText({ model, choose }) {
         continue;
       }
       const passage = model.passages[i];
-      spans[i] = el("span", { class: `passage ${passage.coverage.toLowerCase()}`, role: "button", tabindex: "-1", "data-i": i }, passage.text);
+      const why = [...new Set(passage.left.map((l) => l.why))].join(", ");
+      spans[i] = el("span", { class: `passage ${passage.coverage.toLowerCase()}`, role: "button", tabindex: "-1", "data-i": i,
+        title: why ? `not read: ${why}` : null }, passage.text);
       body.append(spans[i]);
     }
     box.append(body);

@@ -34,6 +34,7 @@ Examples:
 @click.option("--base", metavar="IRI", default=None, help="Where the IRIs of entities begin.")
 @click.option("--no-open", is_flag=True, help="Leave out statements with open predicates.")
 @click.option("--any-language", is_flag=True, help="Read texts that do not look English, too.")
+@click.option("--trace", is_flag=True, help="Write trace.jsonl beside the graph, for explain --trace; needs -o.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Write a summary to stdout as JSON; needs -o.")
 def build(
@@ -44,6 +45,7 @@ def build(
     base: str | None,
     no_open: bool,
     any_language: bool,
+    trace: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -56,7 +58,9 @@ def build(
 
     if as_json and output in (None, "-"):
         raise click.UsageError("--json writes its summary to stdout, where the graph would go; give -o")
-    to = target(output, form)
+    if trace and output in (None, "-"):
+        raise click.UsageError("--trace writes a file beside the graph, which goes to stdout; give -o")
+    to = target(output, form, trace=trace)
     base = check_base(base) if base else DEFAULT_BASE
     begun = time.monotonic()
     progress = _progress(quiet)
@@ -66,7 +70,7 @@ def build(
     from ..exports.formats import encode
     from ..exports.summary import summarize
 
-    options = Options(model=model, base=base, open_statements=not no_open, any_language=any_language)
+    options = Options(model=model, base=base, open_statements=not no_open, any_language=any_language, trace=trace)
     progress(f"reading {_count(len(documents), 'text')}")
     done = count(1)
     built = build_graph(documents, options, lambda d: progress(f"read {next(done)} of {len(documents)}: {d.source}"))
@@ -75,12 +79,14 @@ def build(
     if to.path is None:
         data(encode(built.graph, to.format, base))
     else:
-        written = write(to, built.graph, built.documents, base)
+        written = write(to, built.graph, built.documents, base, traces=built.traces)
     progress("")
     summary = summarize(built.graph)
     if as_json:
         data_json({**asdict(summary), "files": [str(path) for path in written]})
     if not quiet:
+        for fault in built.faults:
+            talk(f"left out: {fault}")
         talk(_told(summary, written, time.monotonic() - begun))
 
 

@@ -1,0 +1,142 @@
+"""Personal names and office nouns as they are written, whatever the parser made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .classes import WordClasses
+from .sentence import Sentence
+
+LINKS = ("of", "for", "to", "at", "on")  #: between an office and what it is of
+SUFFIXES = ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV")
+
+
+class Offices:
+    """The surface of one sentence: personal names, and nouns that name offices."""
+
+    def __init__(self, sentence: Sentence, classes: WordClasses) -> None:
+        self.tokens, self.classes = sentence.tokens, classes
+        found = list(self._persons())
+        self.persons = [p for p in found if not self._complement(p, found)]
+        self.inside = {i for first, last in self.persons for i in range(first, last + 1)}
+        self.starts = {first for first, _ in self.persons}
+
+    # personal names
+
+    def _persons(self) -> Iterator[tuple[int, int]]:
+        i, size = 0, len(self.tokens)
+        while i < size:
+            token = self.tokens[i]
+            if token.entity != "B-PER":
+                if self._unlabelled(i):
+                    yield i, self._suffix(i)
+                i += 1
+                continue
+            first, last = i, i
+            while last + 1 < size and self.tokens[last + 1].entity == "I-PER":
+                last += 1
+            i = last + 1
+            while first < last and self._titular(first) and not (first > 0 and self.honorific(first - 1)):
+                first += 1
+            if self.text(first - 1).lower() == "the" and last - first > 1:
+                first += 1  # "for Energy and the Environment A. Lund", labelled from the Environment on
+            if self.text(first - 1) == "of" and self.office(first - 2) is not None and last - first > 1:
+                first += 1  # "Minister of Energy A. Lund", labelled from Energy on
+            last = self._hyphened(last)
+            first = self._given_names(first)
+            if not self._titular(first):
+                yield first, self._suffix(last)
+
+    def _hyphened(self, last: int) -> int:
+        """ "Kim Hyun-jung": what a hyphen joins belongs to the name."""
+        at = last if self.text(last) == "-" else last + 1
+        joined = self.text(at) == "-" and self.tokens[at].start == self.tokens[at - 1].end
+        if not joined or at + 1 >= len(self.tokens) or self.tokens[at + 1].start != self.tokens[at].end:
+            return last
+        return at + 1 if self.tokens[at + 1].text.isalpha() else last
+
+    def _complement(self, person: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+        """ "Chad" of "Ambassador to Chad Anna Berg", where the labels took it for a name of its own."""
+        linked = self.text(person[0] - 1).lower() in LINKS and self.office(person[0] - 2) is not None
+        return linked and any(first == person[1] + 1 for first, _ in others)
+
+    def _titular(self, i: int) -> bool:
+        return self.honorific(i) or self.office(i) is not None
+
+    def _given_names(self, first: int) -> int:
+        """ "Nana" before "Akufo-Addo", where a title stands before that; "Lynne M." before "Tracy"."""
+        initial = self.text(first - 1)
+        if (
+            len(initial) == 2
+            and initial[0].isupper()
+            and initial[1] == "."
+            and first > 1
+            and self._bare_name(first - 2)
+        ):
+            return first - 2
+        for back in (1, 2):
+            at = first - back
+            if at < 1 or not self._bare_name(at):
+                break
+            if self.office(at - 1) is not None or self.honorific(at - 1):
+                return at
+        return first
+
+    def _bare_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        named = token.tag == "NNP" and token.text[:1].isupper() and token.entity[2:] in ("", "PER")
+        return named and not self._titular(i) and self.classes.of_phrase([token.text.lower()]) is None
+
+    def _unlabelled(self, i: int) -> bool:
+        """ "Special Envoy Marrow will travel": a surname that the labels missed, between title and verb."""
+        token = self.tokens[i]
+        if i == 0 or token.tag != "NNP" or token.entity not in ("O", "B-ORG") or not token.text[:1].isupper():
+            return False
+        before, after = self.tokens[i - 1], self.tokens[i + 1 : i + 2]
+        if not before.text[:1].isupper() or self.office(i - 1) is None or self.classes.of_phrase([token.text.lower()]):
+            return False
+        return bool(after) and (after[0].tag in ("MD", "VBD", "VBZ", "POS")) and token.text.isalpha()
+
+    def _suffix(self, last: int) -> int:
+        """ "Biden, Jr.": the suffix belongs to the name."""
+        at = last + 1 + (self.text(last + 1) == ",")
+        return at if self.text(at) in SUFFIXES else last
+
+    # words
+
+    def text(self, i: int) -> str:
+        """The token's text, nothing beyond the sentence."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def honorific(self, i: int) -> bool:
+        """Is the token a form of address?"""
+        return self.classes.has("Honorific", self.text(i).lower())
+
+    def office(self, i: int) -> int | None:
+        """First token of the listed office phrase that ends here ("Vice" of "Vice President"), None where none does."""
+        if i < 0 or self.honorific(i):
+            return None
+        if self.text(i) == "Large" and [self.text(k) for k in range(i - 3, i)] == ["-", "at", "-"]:
+            return self.office(i - 4)
+        token = self.tokens[i]
+        last = token.lemma.lower() if token.tag in ("NNS", "NNPS") else token.text.lower()
+        if token.tag in ("NNS", "NNPS") and last == token.text.lower():
+            last = last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
+        verbal = token.pos in ("VERB", "ADJ", "ADV") and not token.text[:1].isupper()
+        for size in range(min(4, i + 1), verbal, -1):
+            words = [t.text.lower() for t in self.tokens[i - size + 1 : i]] + [last]
+            phrase = " ".join(words)
+            if "Office" in (self.classes.nouns.get(phrase), self.classes.nouns.get(phrase.replace(" - ", "-"))):
+                return i - size + 1
+        return None
+
+    def capital(self, i: int) -> bool:
+        """Is the token written as a word of a name?"""
+        if not 0 <= i < len(self.tokens):
+            return False
+        token = self.tokens[i]
+        if token.text == "Under" and self.text(i + 1) == "Secretary":
+            return True
+        if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
+            return False
+        return token.text[:1].isupper() and token.tag not in ("VBD", "VBZ", "MD", "RB", "WRB", "WP", "WDT", "IN")

@@ -1,0 +1,72 @@
+"""Offices named together: "the Secretaries of State and Commerce" are two, as are "Presidents of Ghana and Togo"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .mention import Mention
+from .sentence import Sentence, Token
+
+_LINKS = ("of", "for", "to")
+
+
+def apart(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with each plural office over several complements replaced by one office a complement.
+
+    Each is headed by its complement's token and reaches from the plural noun to there.
+    """
+    by_head = {m.head: m for m in mentions}
+    out = {m.head: m for m in mentions}
+    for office in mentions:
+        if office.cls != "Office" or sentence.tokens[office.head].tag not in ("NNS", "NNPS"):
+            continue
+        found = complements(sentence, office.head)
+        if len(found) < 2 or any(h not in by_head or by_head[h].kind != "name" for h in found):
+            continue
+        first = sentence.tokens[office.first]
+        link = next(c.text for c in sentence.children(found[0], "case"))
+        title = singular_title(sentence.tokens, office.first, office.head)
+        del out[office.head]
+        for head in found:
+            end = max(by_head[head].last, head)
+            out[head] = replace(
+                office,
+                head=head,
+                last=end,
+                text=f"{title} {link} {by_head[head].text}",
+                plural=False,
+                definite=True,
+                inner=False,
+                start=first.start,
+                end=sentence.tokens[end].end,
+            )
+    return [_people(sentence, m) for m in out.values()]
+
+
+def _people(sentence: Sentence, mention: Mention) -> Mention:
+    """ "business leaders" are people; only in "A and B are ministers" is the plural an office."""
+    token = sentence.tokens[mention.head]
+    said = any(sentence.children(token.i, "cop")) or token.dep.partition(":")[0] in ("appos", "xcomp")
+    if mention.cls == "Office" and mention.plural and mention.kind == "nominal" and not said:
+        return replace(mention, cls="Person")
+    return mention
+
+
+def complements(sentence: Sentence, office: int) -> list[int]:
+    """Heads of the coordinated complements of an office noun: "of State and Commerce"."""
+    for child in sentence.children(office, "nmod"):
+        cases = [c.text.lower() for c in sentence.children(child.i, "case")]
+        if len(cases) == 1 and cases[0] in _LINKS and child.i > office:
+            return [child.i, *(c.i for c in sentence.children(child.i, "conj"))]
+    return []
+
+
+def singular_title(tokens: Sequence[Token], first: int, head: int) -> str:
+    """The title up to its noun, in the singular."""
+    words = [t.text for t in tokens[first:head]]
+    noun = tokens[head]
+    lemma = noun.lemma
+    if lemma.lower() == noun.text.lower():
+        lemma = noun.text[:-3] + "y" if noun.text.endswith("ies") else noun.text.removesuffix("s")
+    return " ".join([*words, lemma[:1].upper() + lemma[1:] if noun.text[:1].isupper() else lemma])
