@@ -14,6 +14,7 @@ from .quantities import quantities
 from .sentence import Sentence, Token
 
 _ARTICLE = re.compile(r"^(?:the|an?) (?=.)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*")  #: an acronym within a name
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W_]+|[,;]")
@@ -29,9 +30,9 @@ def names(words: str, forms: Iterable[str], label: str) -> bool:
     names and demonyms for it, and a list of several of which it is one ("the Ministers of Chad and Mali").
     """
     plain = _POSSESSIVE.sub("", _bare(words))
-    wanted = _key(plain)
+    wanted = {_key(plain), _key(_POSSESSIVE.sub("", _bare(_PARENTHESIS.sub(" ", words))))}
     forms = list(forms)
-    if any(_key(form) == wanted for form in forms):
+    if any(_key(form) in wanted for form in forms):
         return True
     gazetteer = load_gazetteer()
     entries = (gazetteer.named(plain), gazetteer.demonym(plain))

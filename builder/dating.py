@@ -24,7 +24,7 @@ def dated(times: Sequence[Time], name: str) -> list[Qualifier]:
         if any(q.name == start for q in out):
             continue
         out.append(Qualifier(start, time.value, "time"))
-        if time.end and time.end != time.value:
+        if time.end and time.end != time.value and time.relation != "since":  # "since the 1980s" has no end
             out.append(Qualifier("endDate", time.end, "time"))
             month = time.value[:7] if len(time.value) == 10 and time.value[:7] == time.end[:7] else None
             if month and name == "pointInTime" and not any(q.name == name for q in out):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from .mention import Mention
 from .names import NameBook
 from .sentence import Sentence
 
+_JOINT = re.compile(
+    r"(?i)\bjoint (?:\w+ ){0,2}(?:statement|declaration|release|communiqu)|\bcommuniqu[eé]"
+    r"|\b(?:ministers|leaders|G-?7|G-?20|quad)['’]?s? (?:joint |chair['’]s )?(?:statement|declaration)"
+)
 WINDOW = 3  #: sentences that an anaphor may look back
 _IT = {"it", "its", "itself"}
 _THEY = {"they", "their", "them", "themselves"}
@@ -251,12 +256,19 @@ class Discourse:
     def _own_country(self) -> str | None:
         """The country whose government publishes the text."""
         publisher = self.document.publisher
+        if self._jointly():
+            return None
         entry = self.gazetteer.named(publisher) if publisher else None
         if entry is not None and entry.country:
             return entry.country
         if not publisher or self.classes.of_phrase([publisher.split()[0].lower()]) not in ("GovernmentBody", "Embassy"):
             return None
         return self._body_country() or self._acting_country()
+
+    def _jointly(self) -> bool:
+        """Do several states speak together: a joint statement, a communiqué of ministers?"""
+        head = self.document.title or self.document.text[:200]
+        return bool(_JOINT.search(head))
 
     def _body_country(self) -> str | None:
         """Country of the first government body that the gazetteer knows."""

@@ -44,7 +44,7 @@ def reason(sentence: Sentence, clause: Clause, facts: Sequence[Fact], matcher: M
         return "UnresolvedReference"
     if not _filled(sentence, objects, matcher):
         return "NoObject"
-    if {f.clause for f in facts} & set(objects):
+    if {f.clause for f in facts} & {i for head in objects for i in sentence.subtree(head)}:
         return "NounReadOnly"
     possible = clause_facts(sentence, clause, matcher)
     if not possible:

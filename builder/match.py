@@ -22,6 +22,7 @@ from .wording import clause_text, role_text
 _TRADERS = ("Country", "Place", "Organization")
 #: classes of which a bare noun tells nothing
 _VAGUE = ("Event", "Dialogue", "Initiative", "Organization", "GovernmentBody", "InternationalOrganization")
+_DEFINED = ("Agreement", "Report", "Document")  #: "the Agreement", in capitals, is one that the text does not name
 _WEAK_CLASS = 0.9  #: factor for an end whose class is unknown
 
 
@@ -85,7 +86,8 @@ class Matcher:
     def telling(self, fact: Fact) -> bool:
         """Are both ends more than a class, such as "briefings" or "the effort", of which the text tells no more?"""
         ends = [self.resolution.entities[key] for key in (fact.subject, fact.object) if key is not None]
-        return not any(not e.named and e.cls in _VAGUE and len(e.label.split()) == 1 and not e.ordinal for e in ends)
+        short = [e for e in ends if not e.named and len(e.label.split()) == 1 and not e.ordinal]
+        return not any(e.cls in _VAGUE or (e.cls in _DEFINED and e.label[:1].isupper()) for e in short)
 
     def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
         """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
@@ -146,8 +148,10 @@ class _Reading(Ends):
                     fact = self._literal(entry, source, role)
                     thing = self.m.resolution.entities[source.key]
                     circular = thing.cls == "Initiative" and (fact.literal or "") in thing.label
-                    if not circular:  # "plans to end it" do not aim to end it
-                        yield fact
+                    wished = self.clause.kind == "verb" and self.clause.status != "Asserted" and not thing.named
+                    if circular or (wished and entry.status == "Asserted"):
+                        continue  # "plans to end it" do not aim to end it
+                    yield fact
             return
         targets = self._filled(entry.target, entry.target_classes, raw=raw)
         targets = [t for t in targets if not entry.classed or self.m.is_a(t.key, entry.target_classes) == 1]
@@ -276,7 +280,8 @@ class _Reading(Ends):
         return bool(cases) and cases[0] in ("since", "after", "following", "upon", "during")
 
     def _confidence(self, *ends: Filled) -> float:
-        value = 0.97 if self.clause.via in ("verb", "copula", "title") else 0.92
+        """How surely the ends were resolved."""
+        value = 1.0
         for end in ends:
             value *= end.confidence
         return value

@@ -154,7 +154,7 @@ class _Reader:
                 year=None if quantity.unit in TIME_UNITS else self._year(quantity, where),
                 per=quantity.per,
                 status=self._status(quantity, where),
-                confidence=round(0.9 * min(f.confidence for f in about), 2),
+                confidence=min(f.confidence for f in about),
                 sentence=self.sentence.index,
                 start=tokens[quantity.first].start,
                 end=tokens[quantity.last].end,

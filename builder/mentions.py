@@ -88,6 +88,10 @@ class _Finder(NameFinder):
             if covered[head] != head and head not in self.named and not apart:
                 continue
             yield self._name(head, first, last, inner=covered[head] != head and not apart)
+            whole = self.wholes.get(head)
+            if whole is not None and whole.inner is not None:
+                _, middle, end = whole.inner
+                yield self._name(middle, first, end, inner=True)
         for head, match in sorted(self.named.items()):
             if head in spans or head in self.told:
                 continue
@@ -145,7 +149,7 @@ class _Finder(NameFinder):
             "name",
             cls=cls,
             inner=inner,
-            acronym=self._acronym(head, first, last),
+            acronym=self._acronym(head, first, last) or (self.wholes[head].acronym if head in self.wholes else None),
             plural=token.tag in ("NNPS", "NNS") and head not in self.titled,
         )
 
@@ -154,6 +158,9 @@ class _Finder(NameFinder):
         if head in self.titled or head in self.people:
             return "Office" if head in self.titled else "Person"
         words = [self._singular(t) for t in self.tokens[first : head + 1]]
+        whole = self.wholes.get(head)
+        if whole is not None and whole.last > head and not whole.clausal:
+            return "Organization"  # "Hartwell Steel, Inc."
         cls = self.classes.of_phrase(words)
         if token.entity[2:] == "PER" and not self._office(token) and (cls not in INSTITUTIONS or len(words) < 3):
             return "Person"
@@ -347,7 +354,8 @@ class _Finder(NameFinder):
         """The text of a mention; of a plural title the singular, which each of its bearers has."""
         if head in self.titled and self.titled[head].plural:
             return singular_title(self.tokens, first, head)
-        return phrase([t for t in self.tokens[first : last + 1] if kind != "name" or t.text not in QUOTES])
+        tokens = [t for t in self.tokens[first : last + 1] if t.i not in self.hidden or first in self.hidden]
+        return phrase([t for t in tokens if kind != "name" or t.text not in QUOTES])
 
 
 def phrase(tokens: Sequence[Token]) -> str:

@@ -143,12 +143,16 @@ class NameEdges:
             end = self._capital_run(at)
             if (
                 end is None
-                or (step == "and" and (last == token.i or self._begins_office(at)))
+                or (step == "and" and (last == token.i or self._begins_office(at) or self._known_end(last)))
                 or not self._may_extend(at, end, office and step != "and")
             ):
                 break
             last = end
         return last
+
+    def _known_end(self, last: int) -> bool:
+        """Does a known name of several words end here: "Department of State", before "and Acme"?"""
+        return any(m.end == last + 1 and m.end - m.start > 1 and m.entry.kind != "Place" for m in self.matches)
 
     def _begins_office(self, at: int) -> bool:
         """Do the capitals from here on name one more office: "and Chair of the Council"?"""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .broken_names import Whole, whole_names
+from .classes import WordClasses
 from .dates import MONTHS
+from .gazetteer import Gazetteer
 from .name_edges import EXTENDS, NEVER_NAMES, OFFICE_EXTENDS, QUOTES, NameEdges, capital
-from .sentence import Token
+from .sentence import Sentence, Token
 
 _NOMINAL = {"NOUN", "PROPN", "NUM", "X", "SYM"}
 _LINKS = {
@@ -35,10 +38,26 @@ _LINKS = {
 class NameFinder(NameEdges):
     """Finds the names of one sentence."""
 
+    def __init__(
+        self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int], listed: bool
+    ) -> None:
+        super().__init__(sentence, gazetteer, classes, dates, listed)
+        found = whole_names(sentence, classes, self.matches)
+        apart = {*self.told, *self.titled}
+        self.wholes: dict[int, Whole] = {w.head: w for w in found if not apart & set(range(w.first, w.last + 1))}
+        self.hidden = {i for w in self.wholes.values() for i in w.hidden}
+
+    def _broken(self, i: int) -> Whole | None:
+        """The broken name that the token is part of."""
+        return next((w for w in self.wholes.values() if w.first <= i <= w.last), None)
+
     def _heads_name(self, token: Token) -> bool:
         """A capitalised noun that is not itself part of a larger name."""
         if token.i in self.titled or token.i in self.people:
             return capital(token)
+        whole = self._broken(token.i)
+        if whole is not None:
+            return whole.head == token.i
         if token.i in self.told or (capital(token) and self.classes.has("Honorific", token.text.lower())):
             return False
         match = self.named.get(token.i)
@@ -142,6 +161,12 @@ class NameFinder(NameEdges):
             return self.people[token.i]
         if token.i in self.titled:
             return self.titled[token.i].first, self.titled[token.i].last
+        whole = self.wholes.get(token.i)
+        if whole is not None:
+            first = self._opening(whole.first, token)
+            if whole.last > whole.head:
+                return first, whole.last
+            return first, self._whole(self._surface_end(token, self._whole(self._right_end(token, whole.last))))
         match = self.named.get(token.i)
         first = last = token.i
         if match is not None:
@@ -168,6 +193,16 @@ class NameFinder(NameEdges):
                 return match.start, last
         last = self._whole(self._surface_end(token, self._whole(self._right_end(token, last))))
         return self._quoted(first, last)
+
+    def _opening(self, first: int, head: Token) -> int:
+        """Start of what counts or dates a broken name: "2nd", "June 2021"."""
+        start = first
+        while first > 0 and self._joins_left(first - 1, head):
+            first -= 1
+            if capital(self.tokens[first]) or self.tokens[first].text[:1].isdigit():
+                start = first
+        hyphened = start > 1 and self.tokens[start - 1].text == "-" and self.tokens[start - 2].text[:1].isdigit()
+        return start - 2 if hyphened else start  # "21st-Century"
 
     def _paired(self, first: int, head: Token) -> int:
         """Start of "U.S.-" before "Mexico Working Group", wherever the parser hung it."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from .classes import WordClasses
+from .editions import Place, editions
 from .entity import Entity
 from .gazetteer import Gazetteer
 from .mention import Mention
@@ -36,9 +37,19 @@ class NameBook:
     def __contains__(self, key: str) -> bool:
         return key in self._labels
 
-    def learn(self, mentions: Sequence[Mention], described: Mapping[tuple[int, int], str]) -> None:
-        """Group the name mentions of a text."""
-        names = [m for m in mentions if m.kind == "name"]
+    def learn(
+        self,
+        mentions: Sequence[Mention],
+        described: Mapping[Place, str],
+        short: Mapping[Place, Place],
+        beside: Mapping[Place, frozenset[str]],
+    ) -> None:
+        """Group the name mentions of a text, told the classes that it gives them, by (sentence, head token).
+
+        `short` has bare class nouns with the names that they are short for, `beside` the dates beside names of events.
+        """
+        self._beside = beside
+        names = [m for m in mentions if m.kind == "name" and (m.sentence, m.head) not in short]
         acronyms: dict[str, str] = {}
         long: dict[tuple[str, ...], str] = {}  # words of a full name -> key
         self._long_class: dict[str, str | None] = {}
@@ -66,6 +77,11 @@ class NameBook:
             if cls == "Person" and wavering:
                 cls = known  # labels waver on single words and acronyms: "in Ohrid" tells more
             self._classes_of[key] = cls if known in _WEAK and cls is not None else known
+        self._key |= {place: self._key[whole] for place, whole in short.items()}
+        for mention in mentions:
+            new = self._classes.of_phrase([mention.text.lower()]) is None
+            if new and (mention.sentence, mention.head) in short:
+                self._names[self.key(mention)][mention.text] += 1
 
     def _written(self, mention: Mention) -> str:
         """The name as it stands, of an office of a state the usual form: "President of Ghana"."""
@@ -108,7 +124,8 @@ class NameBook:
         longer = [(unsuffixed(w), k) for w, k in long.items() if len(w) > len(words)]
         fuller = {k for w, k in longer if _extends(w, plain) and self._is_person(k)}
         if not fuller and len(words) == 1 and (mention.sentence, mention.first) in self._after_title:
-            fuller = {k for w, k in longer if w[0] == words[0] and self._is_person(k)}  # "Minister Park", Park Jin
+            spaced = ((w, k) for w, k in longer if " " in k)  # "Minister Park" is Park Jin, not Park-Jin
+            fuller = {k for w, k in spaced if w[0] == words[0] and self._is_person(k)}
         return next(iter(fuller)) if len(fuller) == 1 else None
 
     def _shared_surname(
@@ -140,8 +157,14 @@ class NameBook:
             and _within(words, w)
             and self._classes.of_phrase([words[-1]]) is not None
             and mention.cls in (None, self._long_class.get(k))
+            and not self._other_edition(mention, frozenset(w) - frozenset(words))
         }
         return next(iter(fuller)) if len(fuller) == 1 else None
+
+    def _other_edition(self, mention: Mention, more: frozenset[str]) -> bool:
+        """ "the Summit on November 18, 2021" is not the "June 2016 Summit": does a date beside the name say so?"""
+        beside, told = self._beside.get((mention.sentence, mention.head), frozenset()), editions(more)
+        return bool(beside and told) and not beside & told
 
     def key(self, mention: Mention) -> str:
         """Key of the entity that the name mention stands for."""

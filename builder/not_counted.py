@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .numbers import SCALES, Number, Piece, low, words
-from .sentence import Sentence
+from .sentence import Sentence, Token
 from .units import AREAS, CURRENCY_NAMES, ISO_4217, MEASURES, SHARED_NAMES, plural_looking, singular
 
 _DESIGNATORS = frozenset(
@@ -150,6 +150,8 @@ def _is_in_name(sentence: Sentence, ps: Sequence[Piece], number: Number) -> bool
     if token.entity[2:] in ("ORG", "MISC", "PER") and any(t.entity[2:] == token.entity[2:] for t in beside):
         return True
     before = ps[at - 1] if at else None
+    if number.kind == "figures" and token.dep == "nummod" and _follows_name(sentence, token):
+        return True
     counted = any(_is_plural_noun(sentence, p) for p in _phrase(ps, stop))
     if number.kind == "words" and ps[at].capital and at and not counted:
         return True
@@ -162,6 +164,12 @@ def _is_in_name(sentence: Sentence, ps: Sequence[Piece], number: Number) -> bool
     if stop < len(ps) and ps[stop].capital and not ps[stop].glued and not counted:
         return not any(p.capital and plural_looking(p.low) and p.low[-3:] != "ies" for p in _phrase(ps, stop))
     return False
+
+
+def _follows_name(sentence: Sentence, token: Token) -> bool:
+    """ "Boeing 747 crews": a count stands before the names in its noun phrase, not after them."""
+    before = sentence.tokens[token.i - 1] if token.i else token
+    return before.tag in ("NNP", "NNPS") and before.dep in ("compound", "flat") and before.head in (token.head, token.i)
 
 
 _OPENERS = frozenset(

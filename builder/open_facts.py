@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from .actuality import status
 from .clause import Clause, Status
+from .control import AGENTIVE
 from .dating import dated
 from .ends import Filled
 from .fact import Fact
 from .match import Matcher
+from .open_ends import End, only_owned, whole
 from .open_nouns import alleged, relational
 from .open_objects import acts, tells
 from .open_predicates import (
@@ -25,6 +27,7 @@ from .open_predicates import (
     predicate_words,
     unclear,
 )
+from .open_sound import own_times, sound
 from .sentence import Sentence
 
 MOST = 4  #: open statements a sentence
@@ -97,7 +100,23 @@ def _weight(fact: Fact, matcher: Matcher) -> float:
 
 def clause_facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
     """What one clause says under an open predicate."""
-    return _ClauseReading(sentence, clause, matcher).facts()
+    found = _ClauseReading(sentence, clause, matcher).facts()
+    return [f for f in found if _fit(sentence, clause, f, matcher)]
+
+
+def _fit(sentence: Sentence, clause: Clause, fact: Fact, matcher: Matcher) -> bool:
+    """Would a reader take the statement for one of the text's? When in doubt it is left out."""
+    resolution = matcher.resolution
+    mine = frozenset(
+        i for (s, i), r in resolution.references.items() if s == sentence.index and fact.subject in r.entities
+    )
+    mine |= only_owned(sentence, clause, fact, matcher.resolution)
+    ends = [End(fact.subject_mention, resolution.entities[fact.subject], True, clause, fact.status != "Asserted", mine)]
+    if fact.object is not None:
+        ends.append(
+            End(fact.object_mention, resolution.entities[fact.object], False, clause, fact.status != "Asserted", mine)
+        )
+    return all(whole(sentence, e) for e in ends) and sound(sentence, clause, fact, resolution, matcher.classes)
 
 
 def is_actor(filled: Filled, matcher: Matcher) -> bool:
@@ -184,6 +203,9 @@ class _ClauseReading:
         if any(self._standing(h) for h in self.clause.heads("subject")):
             return []
         cases = [c.text.lower() for c in self.sentence.children(head, "case")]
+        first = self.tokens[self.tokens[head].head] if self.tokens[head].dep == "conj" else self.tokens[head]
+        if not cases and any(self.sentence.children(first.i, "case")):  # "as partners, friends and allies"
+            return []
         if cases == ["as"] and self.tokens[self.tokens[head].head].lemma.lower() not in BEING_AS:
             return []
         if cases and cases != ["as"]:  # "is in Geneva"
@@ -222,7 +244,7 @@ class _ClauseReading:
         if found is None:
             return []
         owners, link, complements = found
-        subjects = [f for f in self._fill(owners) if self.entities[f.key].named]
+        subjects = [f for f in self._fill(owners) if self.entities[f.key].cls in AGENTIVE]
         objects = self._things(complements)
         return self._rows(subjects, [self.clause.predicate, link], objects, _NOUN)
 
@@ -343,7 +365,9 @@ class _ClauseReading:
             object=None,
             literal=None,
             status=self.status,
-            qualifiers=tuple(dated(self.clause.times, "pointInTime")) if sure != _NOUN else (),
+            qualifiers=tuple(dated(own_times(self.sentence, self.clause, self.clause.times), "pointInTime"))
+            if sure != _NOUN
+            else (),
             confidence=sure,
             sentence=self.clause.sentence,
             subject_mention=None,

@@ -7,7 +7,7 @@ from .clause import Clause
 from .open_words import SPOKEN, STANDING, WISHED
 from .sentence import Sentence, Token
 
-_LINKS = ("for", "against", "on", "with", "to", "in", "of", "toward", "towards", "over", "about", "into", "at")
+_LINKS = ("for", "against", "on", "with", "to", "in", "of", "toward", "towards", "over", "about", "into")
 _NOT_OF = STANDING - {"invasion", "occupation", "condemnation", "violation", "support", "aid"}
 _DEEDS = {"aggression", "assault", "attack", "buildup", "crackdown", "interference", "invasion", "occupation", "war"}
 _ALLEGING = {"allegation", "report", "claim", "accusation", "rumor", "rumour", "suspicion", "charge"}

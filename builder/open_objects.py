@@ -20,6 +20,8 @@ def tells(sentence: Sentence, mention: Mention | None, entity: Entity) -> bool:
     token = sentence.tokens[mention.head]
     if entity.named:
         return True
+    if token.text.lower() in _EMPTY_LABELS:
+        return False
     lemma = token.lemma.lower()
     if lemma in TURNS or lemma in TIMES or token.tag in _NO_NOUNS:
         return False
@@ -46,6 +48,8 @@ _EMPTY_LABELS = {
     "many",
     "most",
 }
+_EMPTY_LABELS |= {"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "nobody", "noone"}
+_EMPTY_LABELS |= {"anything", "everything", "something", "nothing", "us", "them", "we", "they", "you"}
 _EMPTY_LABELS |= {"some", "any", "each", "none", "same", "latter", "former", "who", "which", "what"}
 
 
@@ -53,21 +57,22 @@ def _bare(sentence: Sentence, mention: Mention, token: Token) -> bool:
     """Is the noun one that needs a complement, with nothing beside it that tells which is meant?"""
     lemma = token.lemma.lower()
     before = sentence.tokens[mention.first : mention.head]
-    told = [t for t in before if t.tag not in ("DT", "CD", "CC", ",", "RB", "POS", "HYPH", ":") and not _weighs(t)]
+    told = [t for t in before if t.tag not in ("DT", "CD", "CC", ",", "RB", "POS", "HYPH", ":") and not weighs(t)]
     if lemma in NEEDY:
-        return not any(t.pos in ("NOUN", "PROPN") or t.entity != "O" or _classifies(t) for t in told)
+        return not any(t.pos in ("NOUN", "PROPN") or t.entity != "O" or classifies(t) for t in told)
     if token.tag == "NN" and lemma.endswith(_NEEDY_ENDINGS) and lemma not in CONCEPTS:
         return not told
     return False
 
 
-def _weighs(token: Token) -> bool:
+def weighs(token: Token) -> bool:
+    """ "strong", "several": a word that praises, counts or points, and so tells of nothing."""
     return (
         token.lemma.lower() in WEIGHING or token.text.lower() in WEIGHING or token.tag in ("JJR", "JJS", "RBR", "RBS")
     )
 
 
-def _classifies(token: Token) -> bool:
+def classifies(token: Token) -> bool:
     """ "regional", "economic", "humanitarian", "Cuban": an adjective that names a field or a people."""
     text = token.text.lower()
     return token.tag == "JJ" and (

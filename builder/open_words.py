@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a table."""
     return frozenset(text.split())
 
 
-TIMES = _words("""
+TIMES = words_of("""
 a.m. afternoon age am anniversary autumn century date day deadline decade duration era evening hour midnight moment
 month morning night noon occasion p.m. past period pm present quarter season spring summer term time today tomorrow
 week weekend while winter year yesterday
 """)  #: stretches and points of time
 
 #: say nothing without a complement that tells of what, even with an adjective of praise or blame
-NEEDY = _words("""
+NEEDY = words_of("""
 ability account achievement action advance aim ambition anniversary announcement answer appreciation approach area
 argument arrival aspect assurance attempt attention authority background barrier basis belief benefit blow body
 breadth call capability capacity case cause challenge chance change choice circumstance claim comment commitment
@@ -41,18 +42,18 @@ weakness welcome will willingness wish wishes word work worth
 """)
 
 #: turns of phrase: never a thing, not even with a complement ("on the occasion of")
-TURNS = _words("""
+TURNS = words_of("""
 accordance account addition behalf bit conjunction course degree eve extent face favor favour forefront grasp
 instance keeping kind least lieu light line lot manner margin mean means midst most occasion order other parallel
 part person place regard respect sake same sideline sort spite tandem turn wake while whole
 """)
 
 #: adjectives that praise, weigh or point, and so tell of nothing
-WEIGHING = _words("""
+WEIGHING = words_of("""
 able additional ambitious appropriate available bad best better big bold brave broad central certain clear close
 common comprehensive concrete constructive continued continuing continuous critical crucial deep deepening different
-direct early effective enduring enhanced enormous essential excellent expanded extensive extraordinary fair final
-firm first following former fruitful full further genuine good grave great greater growing happy hard heavy
+direct early effective enduring enhanced enormous essential excellent exceptional expanded extensive extraordinary fair
+final firm first following former fruitful full further genuine good grave great greater growing happy hard heavy
 heightened high historic huge immediate important increased increasing individual integral intense ironclad joint
 key large last lasting latest leading little longstanding main major many many-sided meaningful mere more much
 mutual necessary new next numerous ongoing only open other outstanding own particular past personal pivotal positive
@@ -64,7 +65,7 @@ valuable various vast very vital warm well whole wide worthy wrong
 """)
 
 #: end as nouns of doing do, but are known for what they are
-CONCEPTS = _words("""
+CONCEPTS = words_of("""
 abolition aggression ambulance ammunition audience championship citizenship competition conference constitution
 construction consumption corruption credit deforestation democracy discrimination disinformation education election
 emission equipment extradition finance government hardship immigration independence infection inflation information
@@ -76,7 +77,7 @@ taxation television tolerance torture township transportation unemployment vacci
 """)
 
 #: nouns of nothing that one can point at, beside those told by their endings
-ABSTRACT = _words("""
+ABSTRACT = words_of("""
 access account action advance aim anger approach area aspect aspiration attempt attention basis belief benefit
 breadth burden call care case cause center challenge chance change choice claim climate concern condition conduct
 context contribution control cost courage course criterion culture danger deal debate decline decrease default
@@ -96,7 +97,7 @@ trend trust truth type use value view violence vision wake way welfare will wish
 """)
 
 #: what lasts or was done, whoever speaks of it; not what may be wished for, such as a withdrawal
-STANDING = _words("""
+STANDING = words_of("""
 aggression aid alliance buildup appeal assault assistance attack attention backing ban blockade brutality campaign claim
 collaboration commitment competition concern condemnation conflict contact contribution cooperation crackdown
 criticism dedication dependence dialogue dispute effort embargo engagement exchange focus friendship gratitude
@@ -107,7 +108,7 @@ violation war work
 """)
 
 #: verbs that take their object for granted, even where they are themselves only planned
-SPOKEN = _words("""
+SPOKEN = words_of("""
 acknowledge address admire affirm applaud appreciate celebrate commemorate commend condemn criticise criticize decry
 denounce deplore describe discuss emphasise emphasize examine highlight honor honour laud mark mention note praise
 protest raise reaffirm recall recognise recognize regret reiterate review salute stress thank underline underscore
@@ -115,8 +116,48 @@ welcome
 """)
 
 #: verbs whose object is not, or not yet, so
-WISHED = _words("""
+WISHED = words_of("""
 abandon ask avoid call cancel cease consider demand deny desire discourage end envisage expect halt hope lack need
 offer oppose plan pledge prevent promise propose reject renounce request require seek solicit stop suspend threaten
 urge want wish
+""")
+
+#: nouns that must say of, to, with or about what
+LEANING = words_of("""
+ability abundance adherence absence access accountability availability awareness adoption breadth buildup capability
+collaboration compliance concern confidence contribution deepening dedication depth desire dialogue elimination
+encouragement establishment expansion friendship fulfillment fulfilment goal horror implementation importance inclusion
+integrity interest intent intention likelihood majority minority necessity need number possibility prevention promotion
+readiness reliability result share signal significance sovereignty spirit strengthening tie transition use validity
+willingness withdrawal bond history relationship partnership relation link aspiration engagement
+""")
+
+#: say nothing without a word that tells which ones are meant
+VAGUE = words_of("""
+action activity actor agency agreement alliance analyst announcement arrangement article asset association attendee
+attribute authority beneficiary body brother campaign candidate category center centre ceremony chapter child citizen
+client colleague commission commissioner committee community company component conference convening council country
+daughter deal delegate delegation department deputy device director document domain effort elite employee entity
+event facility family father field figure firm forum fund gathering government group head hero
+husband individual industry initiative institution instrument item law leader list location man manager
+material mechanism meeting member minister ministry mother nation neighbor neighbour network office officer official
+operation operator order organisation organization outlet parent part participant partner party passage people person
+personnel perspective place player policy population program programme project proposal provision recipient region
+regime relative report representative requirement resolution response role rule secretary section session
+side sister site society son source speaker specialist spouse staff stakeholder state statement story strategy
+structure subject subsidiary summit supporter system talk target team territory theme third topic unit user version
+vessel victim visit visitor volunteer wife witness woman work worker year
+""")
+
+#: there is one that everybody knows
+UNIQUE = words_of("""
+climate earth economy environment internet moon nature ocean planet press public sea sky space sun world
+""")
+
+#: below these a thing is wished for, planned or only thought of
+UNREAL = words_of("""
+aim aspiration attempt building call chance commitment construction creation desire determination development effort
+establishment expectation formation goal hope idea importance installation intent intention interest need necessity
+objective opportunity order plan pledge possibility potential principle prospect proposal purpose pursuit readiness
+request requirement resolve role support target urge value vision way willingness wish
 """)

@@ -22,6 +22,8 @@ def with_parallels(sentence: Sentence, classes: WordClasses) -> Sentence:
         above = _parallel(sentence, token, classes)
         if above is not None:
             tokens[token.i] = replace(token, head=above)
+            for late in _late_complements(sentence, token):
+                tokens[late] = replace(tokens[late], head=token.i, dep="nmod")
             changed = True
     for token in sentence.tokens:
         for one, other in _pairs_within(sentence, token):
@@ -67,6 +69,7 @@ def _second_object(sentence: Sentence, token: Token, beside: Token) -> int | Non
     """ "buys oil from Iraq and tea from Kenya": the second has a complement as the verb has."""
     case = [c.text.lower() for c in sentence.children(beside.i, "case")]
     own = [c.text.lower() for n in sentence.children(token.i, "nmod") for c in sentence.children(n.i, "case")]
+    own += [c.text.lower() for late in _late_complements(sentence, token) for c in sentence.children(late, "case")]
     if (
         beside.dep.partition(":")[0] != "obl"
         or not case
@@ -76,6 +79,14 @@ def _second_object(sentence: Sentence, token: Token, beside: Token) -> int | Non
         return None
     objects = [o.i for o in sentence.children(beside.head, "obj") if o.i < beside.i]
     return objects[-1] if objects else None
+
+
+def _late_complements(sentence: Sentence, token: Token) -> list[int]:
+    """Complements that begin right after the conjunct and hang on the verb above."""
+    verb = sentence.tokens[sentence.tokens[token.head].head]
+    return [
+        o.i for o in sentence.children(verb.i, "obl") if any(c.i == token.i + 1 for c in sentence.children(o.i, "case"))
+    ]
 
 
 def _named(sentence: Sentence, token: Token) -> bool:

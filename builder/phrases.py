@@ -193,6 +193,15 @@ def _stretch(sentence: Sentence, child: Token, start: int, dates: Set[int], limi
         last = commas[0] - 1
     while last > child.i and (tokens[last].tag in _FUNCTION or tokens[last].pos in ("PUNCT", "AUX", "PART")):
         last -= 1
+    trailing = tokens[last]
+    if (
+        last > child.i
+        and trailing.tag == "JJ"
+        and trailing.dep == "amod"
+        and trailing.head < last
+        and last + 1 < len(tokens)
+    ):
+        last -= 1  # "authorities responsible for", cut off from what
     if last == child.i and child.tag == "VBG":  # "on preventing", cut off from what
         return start - 1
     return last if last >= child.i else start - 1

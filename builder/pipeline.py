@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .bearers import topic_of
 from .classes import WordClasses, load_classes
 from .clauses import clauses
+from .confidence import rated, rated_measure
 from .contacts import Contact, contacts, outside, seats
 from .coverage import Coverage, Remainder, coverage, remainders
 from .document import Document
@@ -141,7 +142,8 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
         measured += counted
         left += rest
         covered.append(coverage(bool(said or counted), rest))
-    facts = settled([*facts, *trips.stops(facts)], heads, resolution)
+    facts = [rated(f) for f in settled([*facts, *trips.stops(facts)], heads, resolution)]
+    measured = [rated_measure(m) for m in measured]
     return Reading(
         document, sentences, resolution, tuple(facts), tuple(measured), tuple(covered), tuple(left), tuple(found_at)
     )

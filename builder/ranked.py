@@ -20,6 +20,8 @@ def rank_of(ranks: Sequence[Rank], head: int, mention: Mention | None) -> Rank |
 def ranked_as(sentence: Sentence, head: int, mention: Mention | None, rank: Rank | None) -> str:
     """The noun phrase without its rank, with what follows "of" or "for": "supplier of crude oil"."""
     first = mention.first if mention is not None else head
+    for owner in sentence.children(head, "nmod:poss"):
+        first = max(first, max(sentence.subtree(owner.i)) + 1) if owner.i < head else first
     growing = sentence.tokens[min(first + 1, head)].tag == "VBG" and sentence.tokens[first].tag == "JJS"
     if rank is not None and not growing:  # of "fastest growing", the superlative is part of what is ranked
         while first <= rank.last and first < head and not _plain(sentence, first):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .attachments import with_attachments
+from .broken_names import with_whole_names
 from .classes import WordClasses
 from .gazetteer import Gazetteer
 from .known_names import with_known_names
@@ -18,7 +19,7 @@ from .twins import with_one_predicate, with_one_subject
 
 def mended(sentence: Sentence, classes: WordClasses, gazetteer: Gazetteer) -> Sentence:
     """The sentence with all mends made."""
-    sentence = with_subjects(with_known_names(sentence, gazetteer))
+    sentence = with_subjects(with_whole_names(with_known_names(sentence, gazetteer), classes, gazetteer))
     sentence = with_posts(with_titles(with_parallels(sentence, classes), classes), classes)
     sentence = with_relatives(with_one_predicate(with_one_subject(sentence)))
     return with_attachments(with_near_participles(sentence), classes)

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .agreements import each_with_one
+from .bare_names import BareNames
 from .classes import WordClasses
 from .discourse import ANAPHORIC, WE, WINDOW, Discourse, Seen
 from .document import Document
+from .editions import Place, dates_beside
 from .entity import Entity, Reference, Resolution
 from .gazetteer import Gazetteer
 from .mention import Mention
@@ -24,14 +26,18 @@ def resolve(
     classes: WordClasses,
 ) -> Resolution:
     """Entities of the document, and what each mention refers to. `mentions` has one row a sentence."""
-    return _Resolver(document, sentences, mentions, gazetteer, classes).run()
+    bare = BareNames(sentences, mentions, classes)
+    return _Resolver(document, sentences, bare.described(mentions), gazetteer, classes).run(bare.short)
 
 
 class _Resolver(Discourse):
     """Refers the mentions of one document."""
 
-    def run(self) -> Resolution:
-        self.book.learn([m for row in self.rows for m in row], self._descriptors())
+    def run(self, short: Mapping[Place, Place]) -> Resolution:
+        self.short = short
+        named = [m for row in self.rows for m in row]
+        beside = {(m.sentence, m.head): dates_beside(self.sentences[m.sentence], m) for m in named if m.cls == "Event"}
+        self.book.learn(named, self._descriptors(), short, beside)
         self.countries = self._country_counts()
         for row in self.rows:
             for mention in row:
@@ -128,6 +134,9 @@ class _Resolver(Discourse):
                 country = self._qualifying_country(mention)
                 if country is not None:
                     return country
+            whole = self.short.get((mention.sentence, mention.head))
+            if whole is not None:
+                return Reference((self.book.key(mention),), (self.by_head[whole],), 0.9, "last word of the name")
             return Reference((self.book.key(mention),))
         if mention.kind == "pronoun":
             return self._pronoun(mention)

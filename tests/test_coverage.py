@@ -60,8 +60,8 @@ def graph_of(text: str, tools: Tools) -> Graph:
         pytest.param("They visited Kenya.", ["UnresolvedReference: They visited Kenya"], id="pronoun"),
         pytest.param("Kenya thanked them.", ["UnresolvedReference: Kenya thanked them"], id="pronoun as object"),
         pytest.param(
-            "Other assignments include service at Japanese embassies in Nairobi and Lima.",
-            ["NounReadOnly: Other assignments include service at Japanese embassies in Nairobi and Lima"],
+            "Other assignments include service at Japanese embassies in Lima, Peru; and Oslo, Norway.",
+            ["NounReadOnly: Other assignments include service at Japanese embassies in Lima, Peru; and Oslo, Norway"],
             id="noun phrase",
         ),
         pytest.param("50 percent.", ["QuantityOfNothing: 50 percent"], id="quantity"),

@@ -169,7 +169,8 @@ def test_chunks_end_where_sentences_do() -> None:
         ("negotiated", "VBN", "negotiate"), ("stopped", "VBD", "stop"), ("agreeing", "VBG", "agree"),
         ("announces", "VBZ", "announce"), ("States", "NNPS", "State"), ("Mexico", "NNP", "Mexico"),
         ("n’t", "RB", "not"), ("larger", "JJR", "large"), ("biggest", "JJS", "big"), ("analyses", "NNS", "analysis"),
-        ("its", "PRP$", "its"),
+        ("its", "PRP$", "its"), ("scaling", "VBG", "scale"), ("deploring", "VBG", "deplore"), ("fled", "VBD", "flee"),
+        ("reconvened", "VBD", "reconvene"), ("evaded", "VBN", "evade"), ("visited", "VBD", "visit"),
     ],
 )  # fmt: skip
 def test_shipped_lemmas(form: str, tag: str, lemma: str) -> None:

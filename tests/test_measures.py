@@ -114,7 +114,6 @@ def test_rate(text: str, per: str | None, tools: Tools) -> None:
         pytest.param(
             "Boeing 747 crews met in Lima.",
             id="number of a make",
-            marks=pytest.mark.xfail(strict=True, reason="a number within a name is taken for a count"),
         ),
         pytest.param("Article 5 protects Norway.", id="article"),
     ],

@@ -51,7 +51,6 @@ def names(text: str, tools: Tools, *, inner: bool = False) -> list[str]:
             "Real Madrid defeated Arsenal.",
             ["Real Madrid", "Arsenal"],
             id="place at the end",
-            marks=pytest.mark.xfail(strict=True, reason="a name that ends in a place is cut down to the place"),
         ),
         pytest.param(
             "The University of Cape Town opened a laboratory.",

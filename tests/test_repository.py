@@ -194,7 +194,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_has_all_that_run_time_needs(wheel: Path) -> None:
     there = {str(path.relative_to(wheel / "factgraph")) for path in (wheel / "factgraph").rglob("*") if path.is_file()}
-    expected = {"py.typed"} | {
+    expected = {"py.typed", "builder/rates.json"} | {
         str(path.relative_to(ROOT))
         for folder in ("ontology", "builder/language/en", "exports")
         for path in (ROOT / folder).rglob("*")

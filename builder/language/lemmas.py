@@ -29,7 +29,7 @@ class Lemmatizer:
         """
         special = self.exceptions.get(tag, {}).get(form if tag.startswith("NNP") else form.lower())
         if special is not None:
-            return special
+            return self._checked(special, form.lower(), tag)
         if tag in _KEEP_CASE:
             return _singular_name(form) if tag == "NNPS" and form[:1].isupper() else form
         low = form.lower()
@@ -46,11 +46,21 @@ class Lemmatizer:
             return self._choose(_stripped(low, "est"), known, low)
         return low
 
+    def _checked(self, lemma: str, form: str, tag: str) -> str:
+        """What was learned for the form; past forms that were learned two ways go with the participle ("fled")."""
+        return self.exceptions.get("VBN", {}).get(form, lemma) if tag == "VBD" else lemma
+
     @staticmethod
     def _choose(options: Iterator[str], known: frozenset[str], form: str) -> str:
         """The first option that is a known lemma, else the likeliest, which comes first."""
         rows = list(options)
-        return next((o for o in rows if o in known), rows[0] if rows else form)
+        first = next((o for o in rows if o in known), None)
+        if first is None:  # "reconvene": a known lemma behind a prefix
+            first = next((o for o in rows for p in _PREFIXES if o.startswith(p) and o[len(p) :] in known), None)
+        return first or (rows[0] if rows else form)
+
+
+_PREFIXES = ("re", "over", "under", "mis", "un", "dis", "pre", "co")
 
 
 def _singular_name(form: str) -> str:
@@ -111,7 +121,7 @@ _E_ENDINGS = (
     "v", "c", "z",
 )  # fmt: skip
 #: the same where a consonant stands before ("combin", "provid", "provok")
-_E_AFTER_CONSONANT = ("in", "id", "ik", "od", "ok", "om", "op", "ud", "ib")
+_E_AFTER_CONSONANT = ("in", "id", "ik", "od", "ok", "om", "op", "ud", "ib", "ad", "plor", "nven", "rven")
 
 
 def _wants_e(stem: str) -> bool:
@@ -119,4 +129,12 @@ def _wants_e(stem: str) -> bool:
     if stem.endswith(_E_ENDINGS):
         vowelled = len(stem) > 2 and stem[-3] in _VOWELS and stem[-2] in _VOWELS
         return not (stem.endswith(("at", "ut")) and vowelled and not stem.endswith(("iat", "eat")))
+    if _short(stem):
+        return True
     return len(stem) > 2 and stem.endswith(_E_AFTER_CONSONANT) and stem[-3] not in _VOWELS
+
+
+def _short(stem: str) -> bool:
+    """ "scal", "far": one syllable that would have doubled its last consonant, had it no silent e."""
+    vowels = [n for n, c in enumerate(stem) if c in _VOWELS]
+    return len(stem) > 2 and vowels == [len(stem) - 2] and stem[-1] not in "wxy"
