@@ -15,6 +15,7 @@ _DONE = ("Initiative", "Dialogue", "Agreement", "Event", "Report", "Document")
 _SUBJECT_KEEPS = ("promise", "vow", "use", "need", "take", "spend", "leave")  # "promised Lima to keep its word"
 
 
+_PRAISING = ("congratulate", "commend", "thank", "praise", "applaud", "honor", "recognize", "condemn", "criticize")
 _CALLING = {"call", "appeal", "count", "rely", "depend", "wait", "plead", "look", "prevail"}
 
 
@@ -52,6 +53,13 @@ def controller(sentence: Sentence, i: int) -> int | None:
     if base in ("obl", "nmod") and owned and "for" in words:
         return objects[0]
     return None
+
+
+def praised(sentence: Sentence, i: int) -> bool:
+    """ "congratulated them on their win and for joining": it is not who praises that joins."""
+    token = sentence.tokens[i]
+    marks = [m.text.lower() for m in sentence.children(i, "mark", "case")]
+    return token.tag == "VBG" and "for" in marks and sentence.tokens[token.head].lemma.lower() in _PRAISING
 
 
 def agentive(mention: Mention | None) -> bool:

@@ -11,7 +11,7 @@ from .numbers import words
 from .quantities import Quantity
 from .sentence import Sentence, Token
 from .spread import preposition
-from .standing import CHANGE, Standing
+from .standing import CHANGE, LEVEL, Standing
 from .units import TIME_UNITS
 
 _LONGEST = 120  #: characters
@@ -90,7 +90,7 @@ class Indicators:
             return _DIMENSIONS[behind.lemma.lower()]
         if all(self._is_name(s) for s in subjects) and verb.lemma.lower() in _MEASURING:
             return _MEASURING[verb.lemma.lower()]
-        if verb.lemma.lower() in ("cost", "weigh", "last"):
+        if verb.lemma.lower() in ("cost", "weigh", "last", "span"):
             return f"{_MEASURING[verb.lemma.lower()]} of {told}" if told else _MEASURING[verb.lemma.lower()]
         return told
 
@@ -119,13 +119,29 @@ class Indicators:
             return "age"
         under = preposition(self.sentence, where.top, "case")
         own = self._thing(quantity, where)
+        if own and quantity.noun is not None and under in ("on", "against") and self.tokens[noun].pos == "NOUN":
+            return self._joined(whole, under, own)
         if own and not (under == "of" and self.tokens[noun].lemma.lower() in _MEASURES):
             return own
         if quantity.unit in TIME_UNITS:
             return f"duration of {whole}"
         if quantity.unit in _LENGTHS:
             return f"length of {whole}"
-        return whole
+        return self._changed(noun, whole, where)
+
+    def _changed(self, noun: int, whole: str, where: Standing) -> str:
+        """Of a bare "an increase of $5 million" set beside an amount, what has that amount."""
+        beside = self.tokens[noun].dep.partition(":")[0] in ("appos", "parataxis")
+        if not beside or where.clause is None or whole not in CHANGE.values():
+            return whole
+        verb = self.tokens[where.clause.head]
+        told = next((self._subject(h) for h in where.clause.heads("subject")), "")
+        if not told or where.clause.passive:
+            return whole
+        if where.clause.via == "copula" or verb.lemma.lower() in _HAVING | LEVEL:
+            return f"{whole} in {told}"
+        said = self._verbal(verb.i, after=True, without=self.tokens[noun].head)
+        return self._joined(f"{whole} in amount", "that", f"{told} {said}")
 
     # things counted, amounts given
 
@@ -137,8 +153,8 @@ class Indicators:
         if quantity.unit in TIME_UNITS:
             inner = self._inner(where.top, ("of",))
             return f"duration of {inner}" if inner else ""
-        given = self._inner(where.top, ("for", "toward", "towards"))
         inner = self._inner(where.top, ("in", "of", "worth")) or self._behind(quantity)
+        given = self._inner(where.top, ("for", "toward", "towards")) or self._meant_for(quantity, where)
         return inner or (f"amount for {given}" if given else "")
 
     def _inner(self, top: int, cases: Sequence[str]) -> str:
@@ -159,9 +175,26 @@ class Indicators:
         bare = head.pos == "NOUN" and not any(self.sentence.children(head.i, "det", "nmod:poss", "nummod"))
         return self.phrase(head.i) if bare and head.i not in self.hidden else ""
 
+    def _meant_for(self, quantity: Quantity, where: Standing) -> str:
+        """What a part of a sum is for: "a plan which includes $5 million for schools"."""
+        link = self.tokens[quantity.last + 1 : quantity.last + 2]
+        verb = self.tokens[where.clause.head] if where.clause is not None else None
+        if (
+            not link
+            or link[0].text.lower() != "for"
+            or link[0].dep not in ("case", "mark")
+            or quantity.unit == "percent"
+        ):
+            return ""
+        below = self.sentence.children(link[0].head, "nsubj") if link[0].dep == "mark" else ()
+        head = next(iter(below), self.tokens[link[0].head])
+        parts = verb is not None and verb.lemma.lower() in ("include", "contain", "comprise", "feature")
+        return self.phrase(head.i) if parts and head.pos in ("NOUN", "PROPN") and head.i not in self.hidden else ""
+
     def _object(self, quantity: Quantity, where: Standing, thing: str, clause: Clause) -> str:
         verb = self.tokens[clause.head]
-        if thing and (quantity.noun is None or verb.lemma.lower() in _HAVING or self._said(clause)):
+        amount = quantity.noun is None and not self._needs_verb(quantity, where, thing)
+        if thing and (amount or verb.lemma.lower() in _HAVING or self._said(clause)):
             return thing
         if verb.lemma.lower() in _HAVING:
             return next((self._subject(h) for h in clause.heads("subject")), "")
@@ -181,6 +214,11 @@ class Indicators:
         if not subject or not finite or len(subject) > 60:
             return thing or self._joined("amount", "", group)
         return self._joined(thing or "amount", "that", f"{subject} {group}")
+
+    def _needs_verb(self, quantity: Quantity, where: Standing, thing: str) -> bool:
+        """Whether an amount says too little without its verb: a share that something is done to, bare "aid"."""
+        share = quantity.unit == "percent" and bool(thing) and not where.case
+        return share or (thing.isalpha() and thing.islower() and not where.case)
 
     def _said(self, clause: Clause) -> bool:
         word = clause.predicate.split(" ")[0]
@@ -273,6 +311,10 @@ class Indicators:
         if base in ("nmod", "obl") and preposition(self.sentence, child.i, "case") in ("including", "such as"):
             return True
         first = self.sentence.subtree(child.i)[0]
+        if base in ("nsubj", "csubj", "cop", "aux", "mark") and at == top:
+            return True
+        if child.i > at and not set(range(at, first)) <= set(self.sentence.subtree(at)):
+            return True
         if child.i > at and self.tokens[first - 1].text == "," and base not in ("conj", "punct", "cc"):
             return True
         if first <= child.i and self._rate(self.sentence.subtree(child.i)):

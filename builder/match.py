@@ -10,19 +10,17 @@ from .clause import Clause, Status
 from .dating import dated
 from .doubles import better_named, without_doubles
 from .ends import Ends, Filled
-from .entity import Reference, Resolution
+from .entity import Entity, Reference, Resolution
 from .fact import Fact, Qualifier
 from .lexicon import Entry, Lexicon
 from .mention import Mention
 from .ranked import rank_of, ranked_as
 from .ranks import Rank
 from .sentence import Sentence
+from .telling import tells
 from .wording import clause_text, role_text
 
 _TRADERS = ("Country", "Place", "Organization")
-#: classes of which a bare noun tells nothing
-_VAGUE = ("Event", "Dialogue", "Initiative", "Organization", "GovernmentBody", "InternationalOrganization")
-_DEFINED = ("Agreement", "Report", "Document")  #: "the Agreement", in capitals, is one that the text does not name
 _WEAK_CLASS = 0.9  #: factor for an end whose class is unknown
 
 
@@ -84,10 +82,8 @@ class Matcher:
                 self.same[clause.sentence, clause.head] = subjects[0]
 
     def telling(self, fact: Fact) -> bool:
-        """Are both ends more than a class, such as "briefings" or "the effort", of which the text tells no more?"""
-        ends = [self.resolution.entities[key] for key in (fact.subject, fact.object) if key is not None]
-        short = [e for e in ends if not e.named and len(e.label.split()) == 1 and not e.ordinal]
-        return not any(e.cls in _VAGUE or (e.cls in _DEFINED and e.label[:1].isupper()) for e in short)
+        """Does the statement tell a reader something, with ends of its own?"""
+        return tells(fact, self.resolution)
 
     def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
         """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
@@ -147,7 +143,7 @@ class _Reading(Ends):
                 for source in sources:
                     fact = self._literal(entry, source, role)
                     thing = self.m.resolution.entities[source.key]
-                    circular = thing.cls == "Initiative" and (fact.literal or "") in thing.label
+                    circular = _circular(thing, fact.literal or "")
                     wished = self.clause.kind == "verb" and self.clause.status != "Asserted" and not thing.named
                     if circular or (wished and entry.status == "Asserted"):
                         continue  # "plans to end it" do not aim to end it
@@ -168,7 +164,12 @@ class _Reading(Ends):
     def _aside(self) -> bool:
         """ "provided aid, seeking to end hunger": what is sought by doing something once, not an aim of who does it."""
         token = self.sentence.tokens[self.clause.head]
-        return token.dep == "advcl" and token.tag == "VBG" and not any(self.sentence.children(token.i, "nsubj"))
+        once = token.lemma == "meet" and token.tag in ("VBD", "VBN")  # "met to discuss": one meeting's purpose
+        called = token.dep in ("xcomp", "ccomp", "advcl") and self.clause.status == "Planned"  # "call on them to"
+        aside = token.dep == "advcl" and token.tag == "VBG"
+        own = any(self.sentence.children(token.i, "nsubj"))
+        called = called or any(m.tag == "TO" for m in self.sentence.children(token.i, "mark"))
+        return once or ((called or aside) and not own)
 
     def _paired(self, source: Filled, target: Filled) -> bool:
         """Is it the partner that this one of several agreements is told by?"""
@@ -324,3 +325,10 @@ class _Reading(Ends):
 
     def _own_mention(self) -> Mention | None:
         return self.m.resolution.mentions.get((self.sentence.index, self.clause.head))
+
+
+def _circular(thing: Entity, aim: str) -> bool:
+    """ "plans to end the war" do not aim to end the war."""
+    words = aim.split()
+    told = thing.cls == "Initiative" and not thing.named and bool(words)
+    return told and (aim in thing.label or f" to {words[0]}" in thing.label)

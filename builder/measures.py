@@ -17,9 +17,8 @@ from .sentence import Sentence
 from .standing import Standing, definite, standing
 from .times import Time
 from .units import CURRENCY_NAMES, TIME_UNITS, counted_unit, plural_looking
+from .withheld import GOALS, aimed_at, bare_change, points_at_figures, withheld
 
-#: nouns for what is yet to be
-_GOALS = frozenset(words("goal target objective aim ambition pledge proposal plan bid commitment promise quota offer"))
 _BACK = frozenset(words("ago later earlier before after hence"))
 _PEOPLED = frozenset(words("population electorate workforce membership readership viewership attendance turnout"))
 
@@ -134,12 +133,18 @@ class _Reader:
     def read(self, quantity: Quantity) -> list[Measure]:
         """One measure, two for a range; none where nothing known bears the quantity."""
         where = standing(self.sentence, quantity, self.clauses)
-        about = self.bearers.of(quantity, where)
+        if withheld(self.sentence, quantity, where, self.matcher.resolution):
+            return []
+        entities = self.matcher.resolution.entities
+        about = [f for f in self.bearers.of(quantity, where) if not points_at_figures(entities[f.key].label)]
         counted = (quantity.noun, where.top)
         others = [f for f in about if f.mention is None or f.mention.head not in counted]
         if not about or (quantity.vague and not others and not any(self._named(f.key) for f in about)):
             return []
         subjects = self.bearers.subjects(where) if where.told is None else [where.told]
+        indicator = self.indicators.of(quantity, where, subjects)
+        if bare_change(indicator):
+            return []
         ends = [(quantity.value, quantity.comparator)]
         if quantity.upper is not None:
             ends = [(quantity.value, ">="), (quantity.upper, "<=")]
@@ -147,7 +152,7 @@ class _Reader:
         return [
             Measure(
                 about=tuple(f.key for f in about),
-                indicator=self.indicators.of(quantity, where, subjects),
+                indicator=indicator,
                 value=canonical(value),
                 unit=self._unit(quantity, subjects or ([where.noun] if where.noun is not None else [])),
                 comparator=comparator,
@@ -195,10 +200,12 @@ class _Reader:
             and definite(self.sentence, counted, ("the", "these"))
         ):
             return "Asserted"
+        if held == "Asserted" and aimed_at(self.sentence, where.top):
+            return "Planned"
         if held == "Asserted" and where.clause is not None and self._told(where.clause.head):
             return "Reported"
         phrases = [i for i in (where.noun, *where.chain) if i is not None]
-        if any(self.sentence.tokens[i].lemma.lower() in _GOALS for i in phrases):
+        if any(self.sentence.tokens[i].lemma.lower() in GOALS for i in phrases):
             return "Planned" if held in ("Asserted", "Negated") else held
         if (
             held in ("Planned", "Negated")

@@ -13,6 +13,7 @@ from .entity import Entity
 from .gazetteer import Gazetteer
 from .mention import Mention
 from .office_names import state_office, unsuffixed
+from .ranks import ordinal
 
 _SMALL = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "-", "with", "at", "by"}
 _WEAK = {None, "Organization", "Place", "Topic", "Person"}  #: classes that only the entity label vouches for
@@ -155,6 +156,7 @@ class NameBook:
             for w, k in long.items()
             if len(w) > len(words)
             and _within(words, w)
+            and not (mention.cls == "Dialogue" and ordinal(w[0]))  # its eighth meeting is not the dialogue
             and self._classes.of_phrase([words[-1]]) is not None
             and mention.cls in (None, self._long_class.get(k))
             and not self._other_edition(mention, frozenset(w) - frozenset(words))

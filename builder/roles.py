@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from .classes import WordClasses
 from .clause import Role
-from .control import acts_too, agentive, called_on, controller
+from .control import acts_too, agentive, called_on, controller, praised
 from .each import fronted
 from .mention import Mention
 from .owners import beside, headlined, owner_before
@@ -31,13 +31,14 @@ class ClauseRoles:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.by_head, self.mentions, self.classes = by_head, mentions, classes
         self.spread = Spreader(sentence, by_head, classes)
+        self.in_names = {i for m in mentions if m.kind == "name" for i in range(m.first, m.last + 1)}
         self.dated, self.stated = self._dated(times), times
         self.starts = {m.first: m for m in mentions if m.kind == "name" and not m.inner}
 
     def verbal(self, i: int) -> bool:
         """Is the token a verb with a clause of its own?"""
         token = self.tokens[i]
-        if token.pos != "VERB" or self.cop(i) or i in self.by_head:
+        if token.pos != "VERB" or self.cop(i) or i in self.by_head or i in self.in_names:
             return False
         base = token.dep.partition(":")[0]
         return base not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux", "advmod")
@@ -84,6 +85,8 @@ class ClauseRoles:
         if depth > 8 or token.head == i:
             return []
         head = self.tokens[token.head]
+        if base == "conj" and praised(self.sentence, i):
+            return [h for c in self.sentence.children(head.i, "obj") for h in self._filler(c.i)]
         if base == "conj":
             return self.subjects(head.i, depth + 1) if self.verbal(head.i) or self.cop(head.i) else []
         if base in ("xcomp", "advcl") and self._infinitive(i) and self.classes.has("Joint.verb", head.lemma.lower()):
@@ -105,6 +108,8 @@ class ClauseRoles:
         committed = head.dep == "xcomp" and head.pos in ("ADJ", "VERB")
         if committed and base in ("advcl", "obl", "acl") and token.tag == "VBG":
             return self.subjects(head.i, depth + 1)  # "remains committed to supporting"
+        if base == "advcl" and praised(self.sentence, i):
+            return []
         if base == "advcl" and not self._expletive(head.i):
             return self.subjects(head.i, depth + 1) if self.verbal(head.i) or self.cop(head.i) else []
         if base in ("advcl", "obl") and head.pos == "ADJ" and head.dep in ("amod", "acl") and token.tag == "VBG":
@@ -387,9 +392,6 @@ class ClauseRoles:
             if base == "conj" and (self.verbal(token.head) or self.cop(token.head)):
                 found = [t for t in self.dated.get(token.head, ()) if t.first < token.head]
             elif base in ("xcomp", "advcl") and self.verbal(token.head) and self._infinitive(governor):
-                found = (
-                    list(self.dated.get(token.head, ()))
-                    if self.tokens[token.head].lemma in ("join", "meet", "help")
-                    else []
-                )
+                shared = self.tokens[token.head].lemma in ("join", "meet", "help")
+                found = list(self.dated.get(token.head, ())) if shared else []
         return tuple(sorted(found))

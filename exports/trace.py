@@ -80,7 +80,7 @@ def _evidence(one: Mapping[str, Any], number: int, trace: Trace) -> Iterator[str
     yield f"  {'number' if trace['kind'] == 'measurement' else 'object'}{_end(one['object'])}"
     if one["because"]:
         yield f"  {one['status'].lower()} because of {_words(one['because'])}"
-    factors = [f"{name} {factor:g}" for name, factor in one["confidence"].items()]
+    factors = [f"{name} {round(factor, 2):g}" for name, factor in one["confidence"].items()]
     yield f"  confidence: {' × '.join(factors)}"
 
 

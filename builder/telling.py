@@ -1,0 +1,58 @@
+"""Does a statement tell a reader something? What is only a class, or the wrong kind of thing, does not."""
+
+from __future__ import annotations
+
+from .entity import Entity, Resolution
+from .fact import Fact
+
+#: classes of which a bare noun tells nothing
+_VAGUE = ("Event", "Dialogue", "Initiative", "Organization", "GovernmentBody", "InternationalOrganization")
+_DEFINED = ("Agreement", "Report", "Document")  #: "the Agreement", in capitals, is one that the text does not name
+#: relations of things that are told apart by more than a noun
+_TOLD = ("announcedBy", "launchedBy", "ledBy", "chairedBy", "partOf", "memberOf", "participatesIn", "issued")
+_TITLES = (
+    "head",
+    "member",
+    "representative",
+    "official",
+    "leader",
+    "officer",
+    "commander",
+    "general",
+    "prince",
+    "princess",
+    "sheikh",
+)
+
+
+def tells(fact: Fact, resolution: Resolution) -> bool:
+    """Are both ends more than a class ("briefings", "the head"), and of a kind that the relation is of?"""
+    subject = resolution.entities[fact.subject]
+    target = resolution.entities[fact.object] if fact.object is not None else None
+    if any(_bare(e) for e in (subject, target) if e is not None):
+        return False
+    if target is None:
+        return True
+    if fact.predicate[0] in _TOLD and any(
+        not e.named and e.cls is None and " " not in e.label for e in (subject, target)
+    ):
+        return False
+    plural = fact.object_mention is not None and fact.object_mention.plural
+    match fact.predicate[0]:
+        case "holdsOffice":
+            return target.label.lower() not in _TITLES
+        case "visited":
+            return subject.cls in ("Person", "Office", None) or not subject.named
+        case "partnerOf":
+            return target.named or plural  # "our oldest ally" is one that the text names elsewhere
+        case "participatesIn":
+            return target.named or target.cls != "Initiative" or "effort" not in target.label
+        case "hosts":
+            return subject.cls != "InternationalOrganization" or target.cls in ("Event", "Dialogue", None)
+    return True
+
+
+def _bare(entity: Entity) -> bool:
+    if entity.named or entity.ordinal or len(entity.label.split()) != 1:
+        return False
+    return entity.cls in _VAGUE or (entity.cls in _DEFINED and entity.label[:1].isupper())
