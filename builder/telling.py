@@ -6,10 +6,14 @@ from .entity import Entity, Resolution
 from .fact import Fact
 
 #: classes of which a bare noun tells nothing
-_VAGUE = ("Event", "Dialogue", "Initiative", "Organization", "GovernmentBody", "InternationalOrganization")
+_VAGUE = ("Event", "Dialogue", "Initiative", "Organization", "GovernmentBody", "InternationalOrganization", "Place")
 _DEFINED = ("Agreement", "Report", "Document")  #: "the Agreement", in capitals, is one that the text does not name
 #: relations of things that are told apart by more than a noun
 _TOLD = ("announcedBy", "launchedBy", "ledBy", "chairedBy", "partOf", "memberOf", "participatesIn", "issued")
+#: what somebody does, who must be told
+_DONE = ("signed", "partyTo", "announcedBy", "launchedBy", "visited", "participatesIn", "hosts", "issued", "memberOf")
+_OF = ("of", "for", "to")
+_PARTIES = ("countries", "sides", "parties", "governments", "leaders", "nations")
 _TITLES = (
     "head",
     "member",
@@ -37,6 +41,8 @@ def tells(fact: Fact, resolution: Resolution) -> bool:
         not e.named and e.cls is None and " " not in e.label for e in (subject, target)
     ):
         return False
+    if fact.predicate[0] in _DONE and any(_bare_office(e) or _unresolved(e) for e in (subject, target)):
+        return False
     plural = fact.object_mention is not None and fact.object_mention.plural
     match fact.predicate[0]:
         case "holdsOffice":
@@ -46,10 +52,22 @@ def tells(fact: Fact, resolution: Resolution) -> bool:
         case "partnerOf":
             return target.named or plural  # "our oldest ally" is one that the text names elsewhere
         case "participatesIn":
-            return target.named or target.cls != "Initiative" or "effort" not in target.label
+            return target.named or target.cls != "Initiative"
         case "hosts":
             return subject.cls != "InternationalOrganization" or target.cls in ("Event", "Dialogue", None)
     return True
+
+
+def _bare_office(entity: Entity) -> bool:
+    """ "the Secretary", "Foreign Minister": an office that may be anyone's."""
+    words = entity.label.split()
+    return entity.cls == "Office" and len(words) < 3 and not any(w in _OF for w in words) and words[0].isalpha()
+
+
+def _unresolved(entity: Entity) -> bool:
+    """ "two countries", "both sides": which, the text does not tell."""
+    words = entity.label.lower().split()
+    return not entity.named and len(words) < 3 and words[-1] in _PARTIES
 
 
 def _bare(entity: Entity) -> bool:
