@@ -1,6 +1,6 @@
 """Confidence: how often statements read like this one are right.
 
-Rates come from samples that people judged beside their sentences (docs/quality.md, bench/calibrate.py): one for each
+Rates come from samples that readers judged beside their sentences (docs/quality.md, bench/calibrate.py): one for each
 relation, drawn towards the mean of all where few were judged, one for open statements, one for measurements. How surely
 both ends were resolved (1 where the sentence names them) multiplies the rate, to a power fitted on the same samples.
 """
