@@ -49,7 +49,10 @@ def _key(name: str) -> str:
 
 
 def _lists(words: str, name: str) -> bool:
-    """Whether the name's words run through a list, past a plural ("Ministers"), to the end of one of its members."""
+    """Whether the name's words run through a list to the end of one of its members.
+
+    There is a plural that they share ("Ministers"), or members left out ("Chair and Director of the Fund").
+    """
     one = [w for w in _WORD.findall(name.casefold()) if w != "the"]
     listed = [w for w in _PIECE.findall(words.casefold()) if w != "the"]
     if len(one) < 3 and len(one) != len(listed):
@@ -61,7 +64,8 @@ def _lists(words: str, name: str) -> bool:
             return False
         plurals += listed[found] != word
         at = found + 1
-    return plurals == 1 and (at == len(listed) or listed[at] in _BETWEEN)
+    left_out = plurals == 0 and any(word in _BETWEEN for word in listed)
+    return (plurals == 1 or left_out) and (at == len(listed) or listed[at] in _BETWEEN)
 
 
 def _several(listed: str, word: str) -> bool:

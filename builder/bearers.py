@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from .bearer_words import ATTRIBUTES, HOLDING, MUTUAL, SAYING, counted
 from .clause import Clause
 from .document import Document
 from .ends import Filled
 from .entity import Resolution
 from .match import Matcher
-from .numbers import words
 from .quantities import Quantity
 from .sentence import Sentence
 from .spread import preposition
@@ -19,19 +19,6 @@ from .standing import CHANGE, LIFT, Standing
 _OWNERS = ("poss", "of", "in", "to", "between", "with", "by", "from", "among", "for", "at", "into", "within", "across")
 _GETTERS = ("indirect", "to", "for", "into", "towards")
 _PLACES = ("in", "to", "at", "from", "into", "across", "on", "of", "by", "with")
-#: verbs whose subject only makes something known
-SAYING = frozenset(
-    words(
-        "announce unveil welcome celebrate congratulate discuss commemorate recall mention cite detail describe "
-        "outline hail praise observe present"
-    )
-)
-_MUTUAL = re.compile(
-    r"\b(two-way|bilateral|mutual|binational|cross-border|reciprocal|trilateral|diplomatic (relations|ties))\b",
-    re.IGNORECASE,
-)
-#: nouns for what only a country or region has
-_ATTRIBUTES = frozenset(words("population gdp economy unemployment inflation territory coastline electorate turnout"))
 _MOST = 5
 
 
@@ -75,6 +62,12 @@ class Bearers:
                     kept.append(filled)
         if where.place in ("noun", "part") or where.case:
             found = self._without_persons(found, measured)
+        if not any(self._named(f) for f in found):
+            found += self._chained(where, {f.key for f in found})
+        lone = [f for f in found if self._named(f)]
+        if len(lone) == 1 and self.matcher.resolution.cls(lone[0].key) == "Country":
+            pair = [f for f in self._understood(heads, set(), mutual=True) if f.key != lone[0].key]
+            found += pair if len(pair) == 1 else []
         if not any(self._named(f) for f in found):
             have = {f.key for f in found}
             found += self._understood(heads, have) or self._above(where, have)
@@ -153,6 +146,16 @@ class Bearers:
                 yield child.i
                 for other in self.sentence.children(child.i, "conj"):
                     yield other.i
+
+    def _chained(self, where: Standing, have: set[str]) -> list[Filled]:
+        """Whose the phrases are that it stands in, inmost first: "Poland's support to 5 million people"."""
+        for noun in where.chain if where.place == "noun" else ():
+            heads = [h for h in (noun, *self._owners(noun)) if h not in self.amounts]
+            filled = [f for h in heads for f in self.matcher.fill(self.sentence.index, h)]
+            known = {f.key: f for f in filled if self._named(f) and f.key not in have}
+            if known:
+                return list(known.values())[:2]
+        return []
 
     def _without_persons(self, found: list[Filled], measured: Sequence[int]) -> list[Filled]:
         """Those found without persons who only do something with it, where anything else is named."""
@@ -257,8 +260,10 @@ class Bearers:
         return out
 
     def _speaks(self, clause: Clause) -> bool:
-        """Whether the subject only says it."""
+        """Whether the subject only says it, or what it thinks of it."""
         word = clause.predicate.split(" ")[0]
+        if word in HOLDING:
+            return True
         if not (word in SAYING or self.matcher.classes.has("Reporting.verb", word)):
             return False
         filled = [f for h in clause.heads("subject") for f in self.matcher.fill(self.sentence.index, h)]
@@ -276,17 +281,17 @@ class Bearers:
     def _bears(self, filled: Filled, measured: bool) -> bool:
         """Names and things of a known class do; other descriptions only where they are what is measured."""
         entity = self.matcher.resolution.entities[filled.key]
-        if not self._worded(filled) or (not entity.named and _counted(entity.label)):
+        if not self._worded(filled) or (not entity.named and counted(entity.label)):
             return False
         return entity.named or measured or entity.cls not in (None, "Topic")
 
     # what goes without saying
 
-    def _understood(self, heads: Sequence[int], have: set[str]) -> list[Filled]:
+    def _understood(self, heads: Sequence[int], have: set[str], mutual: bool = False) -> list[Filled]:
         """The countries the text speaks of, for what lies between two, and for what only a country has."""
-        if any(_MUTUAL.search(self._before(h)) for h in heads):
+        if any(MUTUAL.search(self._before(h)) for h in heads):
             keys = self._pair()
-        elif any(self.sentence.tokens[h].lemma.lower() in _ATTRIBUTES for h in heads):
+        elif not mutual and any(self.sentence.tokens[h].lemma.lower() in ATTRIBUTES for h in heads):
             keys = self._country()
         else:
             return []
@@ -305,7 +310,7 @@ class Bearers:
         for _ in range(12):
             frame, noun = self.frames.get(at), self.nouns.get(at)
             heads: list[int] = []
-            if frame is not None and not named:
+            if frame is not None and not named and frame.predicate not in HOLDING:
                 heads += frame.heads("object" if frame.passive else "subject")
             elif frame is not None and not self._speaks(frame):
                 heads += [i for h in frame.heads("subject") for i in (h, *self._owners(h, 1))]
@@ -322,7 +327,7 @@ class Bearers:
             known = {f.key: f for f in fit if f.key not in have}
             if known:
                 return list(known.values())[: 2 if named else 1]
-            if self.sentence.tokens[at].head == at:
+            if self.sentence.tokens[at].head == at or (frame is not None and frame.predicate in HOLDING):
                 break
             at = self.sentence.tokens[at].head
         return []
@@ -357,22 +362,6 @@ class Bearers:
         ]
         near = sorted(rows, key=lambda p: (p[0] > here, abs(p[0] - here), p[1]))
         return Filled(key, resolution.mentions[near[0]] if near else None, 0.75)
-
-
-def _counted(label: str) -> bool:
-    """Whether a description holds the number itself, so that it is no thing to say the number of."""
-    said = set(label.lower().replace("-", " ").split())
-    odd = any(c.isdigit() or c in "$€£%" for c in label)
-    rough = label.lower().startswith(("more than", "at least", "least ", "an estimated", "estimated "))
-    return odd or rough or bool(said & _NUMBERED)
-
-
-_NUMBERED = frozenset(
-    words(
-        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "
-        "ninety hundred hundreds thousand thousands million millions billion billions dozen dozens tens nearly some"
-    )
-)
 
 
 def topic_of(document: Document, resolution: Resolution) -> tuple[str, ...]:

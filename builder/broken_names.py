@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from .classes import WordClasses
 from .dates import MONTHS
+from .foreign_bodies import foreign_body
 from .gazetteer import Gazetteer, Match
 from .name_edges import INSTITUTIONS, NEVER_NAMES, capital
 from .sentence import Sentence, Token, with_children
@@ -21,6 +22,7 @@ _PLURALS = ("women", "men", "children", "people")  #: plurals that take "'s"
 _DASHES = ("-", "–")
 _LINKS = ("of", "the", "and", "&", "in", "for", "on", "from", "through", "with", "against", "by", "at", "to", "-", "–")
 _SMALL = ("of", "the", "and", "&", "in", "for", "on", "to", "through", "-")  #: lower-case words inside a spelt-out name
+_TOLD_BY_TITLE = ("Edition", "Volume", "Friends")
 _COMPANY = ("LLC", "Inc", "Ltd", "LLP", "PLC", "plc", "Corp", "GmbH", "S.A", "B.V", "N.V", "L.P", "LP", "Pty", "AG")
 
 
@@ -95,6 +97,7 @@ class _Wholes:
                 yield from self._with_suffix(token.i)
             elif capital(token) and not self.headline:
                 yield from self._over_verb(token)
+                yield from self._of_title(token)
         for one in self.matches:
             yield from self._over_dash(one)
             yield from self._national(one)
@@ -191,6 +194,9 @@ class _Wholes:
         at = token.i + 1
         if self.tokens[at : at + 1] and self.tokens[at].text == "of" and (run := self._run(at + 1)) is not None:
             at = run + 1  # "Memorandum of Understanding Concerning ..."
+        gerund = self.tokens[at : at + 2]
+        if len(gerund) == 2 and gerund[0].text in ("on", "for", "against") and gerund[1].tag == "VBG":
+            at += 1  # "Council on Bridging the Divide"
         to = at + 1 < len(self.tokens) and self.tokens[at].text == "to"
         verb = at + to
         if verb + 1 >= len(self.tokens) or not self.tokens[verb].text[:1].isupper():
@@ -202,6 +208,18 @@ class _Wholes:
         last = self._stretch(verb)
         if last > verb and not any(m.start <= verb < m.end for m in self.matches):
             yield Whole(self._left(token.i), token.i, last, clausal=True)
+
+    def _of_title(self, token: Token) -> Iterator[Whole]:
+        """ "21st Edition of To Walk the Earth", "Friends of the Danube": what tells these nouns is in capitals."""
+        at = token.i + 2
+        if token.text not in _TOLD_BY_TITLE or at >= len(self.tokens) or self.tokens[at - 1].text != "of":
+            return
+        at += self.tokens[at].text == "the" and at + 1 < len(self.tokens)
+        if not self.tokens[at].text[:1].isupper() or self._dated(at):
+            return
+        last = self._stretch(at) if token.text != "Friends" else self._run(at)
+        if last is not None:
+            yield Whole(self._left(token.i), token.i, last, clausal=token.text != "Friends")
 
     def _stretch(self, last: int) -> int:
         """Last of the capitals from `last` on, with what links them."""
@@ -221,6 +239,9 @@ class _Wholes:
 
     def _national(self, body: Match) -> Iterator[Whole]:
         """ "Italian Red Cross": a state before a body's name that many bear, or that another state's body bears."""
+        foreign_span = foreign_body(body, self.matches, self.tokens, self.classes)
+        if foreign_span is not None:
+            yield Whole(foreign_span[0], foreign_span[1], foreign_span[1])
         state = next((m for m in self.matches if m.end == body.start and m.entry.kind == "Country"), None)
         if state is None or body.form != "name" or self.tokens[body.end - 1].text.islower():
             return

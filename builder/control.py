@@ -33,6 +33,22 @@ def called_on(sentence: Sentence, i: int) -> int | None:
     return None
 
 
+_GRATEFUL = {"grateful", "thankful", "indebted", "obliged"}
+
+
+def thanked(sentence: Sentence, i: int) -> int | None:
+    """Head of the phrase whose the gerund at token `i` is: "grateful to Lima for hosting the Forum"."""
+    token = sentence.tokens[i]
+    state = sentence.tokens[token.head]
+    words = {c.text.lower() for c in sentence.children(i, "mark", "case") if c.i < i}
+    if state.lemma.lower() not in _GRATEFUL or token.tag != "VBG" or "for" not in words:
+        return None
+    for child in sentence.children(state.i, "obl", "nmod"):
+        if state.i < child.i < i and any(c.text.lower() == "to" for c in sentence.children(child.i, "case")):
+            return child.i
+    return None
+
+
 def controller(sentence: Sentence, i: int) -> int | None:
     """Head of the object whose the phrase or clause at token `i` is; None where no object comes between."""
     token = sentence.tokens[i]

@@ -14,6 +14,7 @@ from .entity import Entity, Reference
 from .gazetteer import Gazetteer
 from .mention import Mention
 from .names import NameBook
+from .numbers import words
 from .sentence import Sentence
 
 _JOINT = re.compile(
@@ -24,6 +25,13 @@ WINDOW = 3  #: sentences that an anaphor may look back
 _IT = {"it", "its", "itself"}
 _THEY = {"they", "their", "them", "themselves"}
 _PERSON = {"he", "him", "his", "himself", "she", "her", "herself"}
+#: what a state does by saying so
+_PERFORMED = frozenset(
+    words(
+        "announce applaud call commend condemn congratulate designate express honor impose offer reaffirm recognize"
+        " reiterate sanction support take thank urge welcome"
+    )
+)
 WE = {"we", "our", "us", "ourselves"}
 ANAPHORIC = {
     "Agreement",
@@ -263,7 +271,7 @@ class Discourse:
             return entry.country
         if not publisher or self.classes.of_phrase([publisher.split()[0].lower()]) not in ("GovernmentBody", "Embassy"):
             return None
-        return self._body_country() or self._acting_country()
+        return self._performing_country() or self._body_country() or self._acting_country()
 
     def _jointly(self) -> bool:
         """Do several states speak together: a joint statement, a communiqué of ministers?"""
@@ -278,15 +286,44 @@ class Discourse:
                     return mention.country
         return None
 
-    def _acting_country(self) -> str | None:
-        """The country that the text speaks for: of sentences with "we" in them, the subject more often than others."""
+    def _acts(self, mention: Mention) -> bool:
+        """Is it the subject of a main clause? "We urge Lima to act" speaks for somebody else than Lima."""
+        tokens = self.sentences[mention.sentence].tokens
+        token = tokens[mention.head]
+        return token.dep.startswith("nsubj") and tokens[token.head].head == token.head
+
+    def _performing_country(self) -> str | None:
+        """The country that in the present does what a state does by saying so: designates, announces, condemns."""
         acting = Counter(
             m.canonical
+            for row in self.rows
+            for m in row
+            if m.canonical and m.cls == "Country" and m.form == "name" and self._performs(m)
+        )
+        ranked = sorted(acting.items(), key=lambda item: (-item[1], item[0]))
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+        return ranked[0][0] if clear else None
+
+    def _performs(self, mention: Mention) -> bool:
+        token = self._token(mention)
+        if token.dep != "nsubj":
+            return False
+        verb = self.sentences[mention.sentence].tokens[token.head]
+        helped = any(c.tag in ("VBZ", "VBP") for c in self.sentences[mention.sentence].children(verb.i, "aux"))
+        now = verb.tag in ("VBZ", "VBP") or (verb.tag == "VBG" and helped)
+        return now and verb.lemma.lower() in _PERFORMED
+
+    def _acting_country(self) -> str | None:
+        """The country that the text speaks for: of sentences with "we" in them, the subject more often than others."""
+        speaking = [
+            (m.canonical, self._acts(m))
             for row in self.rows
             if any(m.text.lower() in WE for m in row)
             for m in row
             if m.canonical and m.cls == "Country" and self._token(m).dep.startswith("nsubj")
-        )
+        ]
+        main = any(chief for _, chief in speaking)
+        acting = Counter(name for name, chief in speaking if chief or not main)
         ranked = sorted(acting.items(), key=lambda item: (-item[1], item[0]))
         clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
         return ranked[0][0] if clear else None

@@ -35,7 +35,7 @@ def _whole(one: Sentence, other: Sentence, text: str, classes: WordClasses) -> S
         return None
     name = size + first
     tokens = [*one.tokens, *(_moved(t, size) for t in other.tokens)]
-    found = [t for t in titles(replace(one, tokens=tuple(tokens)), classes) if t.last < size <= t.person[0]]
+    found = [t for t in titles(replace(one, tokens=tuple(tokens)), classes) if t.last < size <= t.person[1]]
     if not found:
         return None
     root = next(t for t in one.tokens if t.head == t.i)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .bearers import Bearers
 from .clause import Clause, Status
+from .compared import again, is_move, is_second, move, second
 from .fact import Measure
 from .indicators import Indicators
 from .match import Matcher
@@ -17,10 +18,15 @@ from .sentence import Sentence
 from .standing import Standing, definite, standing
 from .times import Time
 from .units import CURRENCY_NAMES, TIME_UNITS, counted_unit, plural_looking
-from .withheld import GOALS, aimed_at, bare_change, points_at_figures, withheld
+from .withheld import GOALS, aimed_at, bare_change, committed_to, points_at_figures, untold, withheld
 
 _BACK = frozenset(words("ago later earlier before after hence"))
-_PEOPLED = frozenset(words("population electorate workforce membership readership viewership attendance turnout"))
+_PEOPLED = frozenset(
+    words(
+        "population electorate workforce membership readership viewership attendance turnout crowd audience "
+        "congregation staff"
+    )
+)
 
 
 def measures(
@@ -37,12 +43,20 @@ def measures(
     """
     reader = _Reader(sentence, quantities, clauses, times, matcher, topic)
     out: list[Measure] = []
+    read: list[tuple[Quantity, Measure]] = []
     for quantity in quantities:
         if any(t.first <= quantity.last and quantity.first <= t.last for t in times) or points_back(
             sentence, quantity, matcher
         ):
             continue
-        out += reader.read(quantity)
+        if is_second(sentence, quantity) or (read and again(sentence, quantity, read[-1][0], times)):
+            found = second(sentence, quantity, read, times)
+        elif is_move(sentence, quantity):
+            found = move(sentence, quantity, read)
+        else:
+            found = reader.read(quantity)
+        read += [(quantity, m) for m in found]
+        out += found
     return out
 
 
@@ -68,7 +82,7 @@ def points_back(sentence: Sentence, quantity: Quantity, matcher: Matcher) -> boo
         return definite(sentence, noun.i)
     state = matcher.classes.has("State", noun.lemma.lower()) or noun.lemma.lower() in _SIDES
     if any(c.dep == "nmod:poss" and c.pos == "PRON" for c in sentence.children(noun.i)):
-        return state
+        return state or any(c.text.lower() in ("his", "her") for c in sentence.children(noun.i, "nmod:poss"))
     told = any(sentence.children(noun.i, "nmod", "acl", "amod", "compound"))
     if any(c.text.lower() in ("these", "those", "both") for c in sentence.children(noun.i, "det")):
         return True
@@ -143,7 +157,7 @@ class _Reader:
             return []
         subjects = self.bearers.subjects(where) if where.told is None else [where.told]
         indicator = self.indicators.of(quantity, where, subjects)
-        if bare_change(indicator):
+        if bare_change(indicator) or untold(quantity, where, indicator):
             return []
         ends = [(quantity.value, quantity.comparator)]
         if quantity.upper is not None:
@@ -200,7 +214,7 @@ class _Reader:
             and definite(self.sentence, counted, ("the", "these"))
         ):
             return "Asserted"
-        if held == "Asserted" and aimed_at(self.sentence, where.top):
+        if held == "Asserted" and (aimed_at(self.sentence, where.top) or committed_to(self.sentence, where)):
             return "Planned"
         if held == "Asserted" and where.clause is not None and self._told(where.clause.head):
             return "Reported"

@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from . import phrases
 from .agreements import partners
+from .boards import whole_lists
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .mention import Mention
 from .name_edges import INSTITUTIONS, NEVER_NAMES, QUOTES
 from .name_spans import NameFinder
 from .places import as_places
-from .plural_offices import apart, singular_title
+from .plural_offices import apart, bodies_apart, singular_title
 from .posts import complement_end
 from .ranks import ordinal
 from .sentence import Sentence, Token
+from .shared_complements import shared_complements
 from .spread import within_item
 from .times import Time
 
@@ -67,7 +69,9 @@ def mentions(
     dates = frozenset(i for t in times for i in range(t.first, t.last + 1))
     finder = _Finder(sentence, gazetteer, classes, dates, listed)
     found = as_places(tuple(finder.find()), sentence.tokens)
-    return tuple(sorted(apart(sentence, tuple(found)), key=lambda m: (m.first, m.head)))
+    each = whole_lists(sentence, bodies_apart(sentence, apart(sentence, tuple(found)), gazetteer))
+    told = shared_complements(sentence, each, finder.titled)
+    return tuple(sorted(told, key=lambda m: (m.first, m.head)))
 
 
 class _Finder(NameFinder):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
+from .homonyms import homonym
 from .posts import Post, in_row, posts
 from .sentence import Sentence, Token
 from .titles import Title, people, titles
@@ -72,7 +73,7 @@ class NameEdges:
                 for inner in gazetteer.matches([t.text for t in self.tokens[match.start : last.i]]):
                     yield replace(inner, start=inner.start + match.start, end=inner.end + match.start)
             else:
-                yield match
+                yield homonym(match, rows, self.tokens)
 
     def _branch(self, body: Match, state: Match) -> bool:
         """ "Amnesty International Canada" is neither the one nor the other."""
@@ -136,13 +137,17 @@ class NameEdges:
         office = self._office(token)
         if not capital(token) or not (office or self.classes.of_phrase([token.text.lower()]) in INSTITUTIONS):
             return last
-        links = {*EXTENDS, "and", *(OFFICE_EXTENDS if office else ())}
+        links = {*EXTENDS, "and", *((*OFFICE_EXTENDS, "at") if office else ())}
         while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in links:
             step = self.tokens[last + 1].text.lower()
             at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
+            year = self.tokens[at].text if at < len(self.tokens) and office else ""
+            at += len(year) == 4 and year.isdigit()  # "Representative for 2022 Conferences"
             end = self._capital_run(at)
+            elsewhere = step == "at" and (end is None or self.tokens[at].entity[2:] != "ORG")
             if (
                 end is None
+                or elsewhere
                 or (step == "and" and (last == token.i or self._begins_office(at) or self._known_end(last)))
                 or not self._may_extend(at, end, office and step != "and")
             ):

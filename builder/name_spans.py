@@ -191,8 +191,15 @@ class NameFinder(NameEdges):
             first = min(first, match.start)
             if self._person_part(token):
                 return match.start, last
+            if match.entry.kind == "InternationalOrganization" and match.form == "name" and self._posted(first):
+                return first, self._whole(last)
         last = self._whole(self._surface_end(token, self._whole(self._right_end(token, last))))
         return self._quoted(first, last)
+
+    def _posted(self, first: int) -> bool:
+        """ "Ambassador to the United Nations for Trade": what follows tells of the post, not of the body."""
+        at = first - 1 - (self.tokens[first - 1].text.lower() == "the") if first > 1 else 0
+        return at > 0 and self.tokens[at].text == "to" and self._office(self.tokens[at - 1])
 
     def _opening(self, first: int, head: Token) -> int:
         """Start of what counts or dates a broken name: "2nd", "June 2021"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import zip_longest
 
 from .classes import WordClasses
@@ -44,10 +44,12 @@ class NameBook:
         described: Mapping[Place, str],
         short: Mapping[Place, Place],
         beside: Mapping[Place, frozenset[str]],
+        others: Set[Place] = frozenset(),
     ) -> None:
         """Group the name mentions of a text, told the classes that it gives them, by (sentence, head token).
 
-        `short` has bare class nouns with the names that they are short for, `beside` the dates beside names of events.
+        `short` has bare class nouns with the names that they are short for, `beside` the dates beside names of events;
+        `others` are surnames of somebody else than who bears the same one before them.
         """
         self._beside = beside
         names = [m for m in mentions if m.kind == "name" and (m.sentence, m.head) not in short]
@@ -61,7 +63,10 @@ class NameBook:
         self._after_title = {(m.sentence, m.last + 1) for m in mentions if m.cls == "Office"}
         ordered = sorted(names, key=lambda m: (m.sentence, m.first))
         for mention, after in zip_longest(ordered, ordered[1:]):
-            key = self._shared_surname(mention, after, long) or self._key_of(mention, long, acronyms)
+            if (mention.sentence, mention.head) in others:
+                key = long.get(words_of(mention.text), mention.text)
+            else:
+                key = self._shared_surname(mention, after, long) or self._key_of(mention, long, acronyms)
             self._key[mention.sentence, mention.head] = key
             self._labels.setdefault(key, mention.canonical or self._written(mention))
             if mention.form == "name" and mention.text != self._labels[key]:

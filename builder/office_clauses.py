@@ -131,9 +131,14 @@ class OfficeClauses(ClauseRoles):
         owners = list(self.sentence.children(noun.i, "nmod:poss"))
         if owners and owners[0].tag != "PRP$":
             return self._filler(owners[0].i), noun.i
+        if owners and owners[0].text.lower() in ("our", "my"):
+            return [owners[0].i], noun.i
         complements = [c for c in self.sentence.children(noun.i, "nmod") if self._case(c.i) == "of"]
         if complements:
             return self._filler(complements[0].i), noun.i
+        if owners and noun.dep.partition(":")[0] == "obl" and noun.i < verb.i and verb.pos != "VERB":
+            late = [c.i for c in self.sentence.children(verb.i, "nsubj") if noun.i < c.i]
+            return late or [owners[0].i], noun.i  # "In his capacity as Director, Moe was involved"
         if verb.pos == "VERB" and verb.i != noun.i and noun.dep.partition(":")[0] in ("obj", "obl"):
             if self.classes.has("Taking.verb", verb.lemma.lower()):
                 return self.subjects(verb.i), verb.i

@@ -33,7 +33,7 @@ class Offices:
                 i += 1
                 continue
             first, last = i, i
-            while last + 1 < size and self.tokens[last + 1].entity == "I-PER":
+            while last + 1 < size and (self.tokens[last + 1].entity == "I-PER" or self._second_half(last + 1)):
                 last += 1
             i = last + 1
             while first < last and self._titular(first) and not (first > 0 and self.honorific(first - 1)):
@@ -46,6 +46,11 @@ class Offices:
             first = self._given_names(first)
             if not self._titular(first):
                 yield first, self._suffix(last)
+
+    def _second_half(self, i: int) -> bool:
+        """ "Lynne" and "Tracy", labelled as two names that stand side by side; "to Chad Anna Berg" has two."""
+        linked = self.text(i - 2).lower() in LINKS or self._titular(i) or self._titular(i - 1)
+        return self.tokens[i].entity == "B-PER" and not linked and self.text(i - 1).isalpha()
 
     def _hyphened(self, last: int) -> int:
         """ "Kim Hyun-jung": what a hyphen joins belongs to the name."""
@@ -123,7 +128,7 @@ class Offices:
         if token.tag in ("NNS", "NNPS") and last == token.text.lower():
             last = last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
         verbal = token.pos in ("VERB", "ADJ", "ADV") and not token.text[:1].isupper()
-        for size in range(min(4, i + 1), verbal, -1):
+        for size in range(min(5, i + 1), verbal, -1):
             words = [t.text.lower() for t in self.tokens[i - size + 1 : i]] + [last]
             phrase = " ".join(words)
             if "Office" in (self.classes.nouns.get(phrase), self.classes.nouns.get(phrase.replace(" - ", "-"))):

@@ -12,7 +12,9 @@ from .dating import dated
 from .ends import Filled
 from .fact import Fact
 from .match import Matcher
-from .open_ends import End, only_owned, whole
+from .open_dates import lasting
+from .open_doubts import carried_on, in_turn, quoted, stood_for
+from .open_fit import fit
 from .open_nouns import alleged, relational
 from .open_objects import acts, tells
 from .open_predicates import (
@@ -27,7 +29,7 @@ from .open_predicates import (
     predicate_words,
     unclear,
 )
-from .open_sound import own_times, sound
+from .open_sound import own_times
 from .sentence import Sentence
 
 MOST = 4  #: open statements a sentence
@@ -101,22 +103,7 @@ def _weight(fact: Fact, matcher: Matcher) -> float:
 def clause_facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
     """What one clause says under an open predicate."""
     found = _ClauseReading(sentence, clause, matcher).facts()
-    return [f for f in found if _fit(sentence, clause, f, matcher)]
-
-
-def _fit(sentence: Sentence, clause: Clause, fact: Fact, matcher: Matcher) -> bool:
-    """Would a reader take the statement for one of the text's? When in doubt it is left out."""
-    resolution = matcher.resolution
-    mine = frozenset(
-        i for (s, i), r in resolution.references.items() if s == sentence.index and fact.subject in r.entities
-    )
-    mine |= only_owned(sentence, clause, fact, matcher.resolution)
-    ends = [End(fact.subject_mention, resolution.entities[fact.subject], True, clause, fact.status != "Asserted", mine)]
-    if fact.object is not None:
-        ends.append(
-            End(fact.object_mention, resolution.entities[fact.object], False, clause, fact.status != "Asserted", mine)
-        )
-    return all(whole(sentence, e) for e in ends) and sound(sentence, clause, fact, resolution, matcher.classes)
+    return [f for f in found if fit(sentence, clause, f, matcher)]
 
 
 def is_actor(filled: Filled, matcher: Matcher) -> bool:
@@ -137,7 +124,11 @@ class _ClauseReading:
         token = self.tokens[self.clause.head]
         if self.clause.kind == "verb" and course(self.sentence, token):  # "works to end": the work is done, not the end
             return status(self.sentence, token.head, self.matcher.classes)
-        if self.clause.status == "Asserted" and alleged(self.sentence, token, self.matcher.classes):
+        lead = carried_on(self.sentence, token) if self.clause.kind == "verb" else None
+        if lead is not None and self.clause.status == "Asserted":
+            return status(self.sentence, lead.i, self.matcher.classes)
+        told = alleged(self.sentence, token, self.matcher.classes) or quoted(self.sentence, token.i)
+        if self.clause.status == "Asserted" and told:
             return "Reported"
         let = self.clause.status == "Asserted" and helped(self.sentence, token)
         return "Planned" if let else self.clause.status
@@ -245,6 +236,7 @@ class _ClauseReading:
             return []
         owners, link, complements = found
         subjects = [f for f in self._fill(owners) if self.entities[f.key].cls in AGENTIVE]
+        complements = tuple(h for h in complements if self.tokens[h].lemma.lower() not in ("part", "half", "portion"))
         objects = self._things(complements)
         return self._rows(subjects, [self.clause.predicate, link], objects, _NOUN)
 
@@ -272,7 +264,9 @@ class _ClauseReading:
             by = name == "by" and self.clause.kind == "verb" and not self.clause.passive
             if name not in PREPOSITIONS or by or len({f.predicate for f in out}) >= most:
                 continue
-            heads = [h for n, h in roles if n == name and not self._fronted(n, h)]
+            heads = [h for n, h in roles if n == name and not self._fronted(n, h) and not in_turn(self.sentence, n, h)]
+            if not heads:
+                continue
             things = self._things([h for h in heads if of is not None or self._same_phrase(heads[0], h)])
             if out:
                 things = [] if self.clause.passive and name in PLACING else things
@@ -317,6 +311,7 @@ class _ClauseReading:
     # ends
 
     def _subjects(self, heads: Sequence[int]) -> list[Filled]:
+        heads = [stood_for(self.sentence, self.clause, h) for h in heads]
         found = [f for f in self._fill(heads) if acts(self.sentence, f.mention, self.entities[f.key])]
         own = any(self.sentence.children(self.clause.head, "nsubj", "cop")) or self.clause.kind != "verb"
         return found if own or self.clause.passive else [f for f in found if is_actor(f, self.matcher)]
@@ -365,9 +360,7 @@ class _ClauseReading:
             object=None,
             literal=None,
             status=self.status,
-            qualifiers=tuple(dated(own_times(self.sentence, self.clause, self.clause.times), "pointInTime"))
-            if sure != _NOUN
-            else (),
+            qualifiers=(),
             confidence=sure,
             sentence=self.clause.sentence,
             subject_mention=None,
@@ -376,9 +369,11 @@ class _ClauseReading:
             clause=self.clause.head,
             via=self.clause.via,
         )
+        times = () if sure == _NOUN else own_times(self.sentence, self.clause, self.clause.times)
         return [
             replace(
                 fact,
+                qualifiers=tuple(dated(lasting(self.sentence, self.clause, times, o.mention), "pointInTime")),
                 subject=s.key,
                 object=o.key,
                 confidence=sure * s.confidence * o.confidence,

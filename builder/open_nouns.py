@@ -11,6 +11,21 @@ _LINKS = ("for", "against", "on", "with", "to", "in", "of", "toward", "towards",
 _NOT_OF = STANDING - {"invasion", "occupation", "condemnation", "violation", "support", "aid"}
 _DEEDS = {"aggression", "assault", "attack", "buildup", "crackdown", "interference", "invasion", "occupation", "war"}
 _ALLEGING = {"allegation", "report", "claim", "accusation", "rumor", "rumour", "suspicion", "charge"}
+#: of two or more: what the noun is about says nothing without the other side
+_MUTUAL = {"engagement", "relationship", "relation", "tie", "link", "contact", "dialogue", "exchange", "friendship"}
+_MUTUAL |= {"partnership", "collaboration", "cooperation", "alliance", "trade"}
+#: deeds against somebody, with the prepositions that they go with
+_STRIKING = {
+    "invasion": ("of",),
+    "occupation": ("of",),
+    "attack": ("on", "against"),
+    "assault": ("on", "against"),
+    "aggression": ("against", "toward", "towards"),
+    "war": ("on", "against", "in", "with"),
+    "stance": ("on", "against", "toward", "towards"),
+}
+_LENT = {"support", "commitment", "appreciation", "dedication", "solidarity", "backing", "interest", "effort"}
+_TALKS = {"meeting", "call", "conversation", "remark", "speech", "statement", "discussion", "roundtable", "talk"}
 _UNREAL = {
     "possible",
     "potential",
@@ -24,6 +39,22 @@ _UNREAL = {
     "no",
     "more",
 }
+
+
+def _fits(sentence: Sentence, clause: Clause, link: str) -> bool:
+    """Does the noun go with the preposition, and not something above it ("the impact of Peru's invasion on trade")?"""
+    noun = clause.predicate
+    if noun in _MUTUAL and link not in ("with", "in"):
+        return False  # "our cooperation on energy": with whom?
+    if noun in _STRIKING and link not in _STRIKING[noun]:
+        return False
+    return not (link in ("in", "on") and noun in _LENT and _meeting(sentence, clause, link))
+
+
+def _meeting(sentence: Sentence, clause: Clause, link: str) -> bool:
+    """ "reinforced support in meetings with": where it was said, not what the support is in."""
+    heads = clause.heads(link)
+    return any(sentence.tokens[h].lemma.lower() in _TALKS for h in heads)
 
 
 def relational(sentence: Sentence, clause: Clause) -> tuple[tuple[int, ...], str, tuple[int, ...]] | None:
@@ -45,6 +76,8 @@ def relational(sentence: Sentence, clause: Clause) -> tuple[tuple[int, ...], str
             and not role.clausal
             and not (role.name == "of" and clause.predicate in _NOT_OF)
         ):
+            if not _fits(sentence, clause, role.name):
+                return None
             return clause.heads("poss"), role.name, clause.heads(role.name)
     return None
 

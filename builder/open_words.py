@@ -134,17 +134,17 @@ willingness withdrawal bond history relationship partnership relation link aspir
 
 #: say nothing without a word that tells which ones are meant
 VAGUE = words_of("""
-action activity actor agency agreement alliance analyst announcement arrangement article asset association attendee
+act action activity actor agency agreement alliance analyst announcement arrangement article asset association attendee
 attribute authority beneficiary body brother campaign candidate category center centre ceremony chapter child citizen
 client colleague commission commissioner committee community company component conference convening council country
-daughter deal delegate delegation department deputy device director document domain effort elite employee entity
-event facility family father field figure firm forum fund gathering government group head hero
+daughter deal delegate delegation department deputy device director disclosure document domain effort elite employee
+entity event facility family father field figure firm forum fund gathering government group head hero
 husband individual industry initiative institution instrument item law leader list location man manager
 material mechanism meeting member minister ministry mother nation neighbor neighbour network office officer official
 operation operator order organisation organization outlet parent part participant partner party passage people person
 personnel perspective place player policy population program programme project proposal provision recipient region
-regime relative report representative requirement resolution response role rule secretary section session
-side sister site society son source speaker specialist spouse staff stakeholder state statement story strategy
+regime relative report representative requirement resolution respondent response role rule secretary section session
+side signatory sister site society son source speaker specialist spouse staff stakeholder state statement story strategy
 structure subject subsidiary summit supporter system talk target team territory theme third topic unit user version
 vessel victim visit visitor volunteer wife witness woman work worker year
 """)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .alternatives import sound_office
 from .bearers import topic_of
 from .classes import WordClasses, load_classes
 from .clauses import clauses
@@ -14,6 +15,7 @@ from .contacts import Contact, contacts, outside, seats
 from .coverage import Coverage, Remainder, coverage, remainders
 from .document import Document
 from .entity import Resolution
+from .event_sound import planned_too, sound_events
 from .fact import Fact, Measure
 from .gazetteer import Gazetteer, load_gazetteer
 from .headlines import settled
@@ -26,6 +28,7 @@ from .measures import measures
 from .mentions import mentions
 from .open_facts import open_facts
 from .parse import HEADS, parse, parse_links
+from .purpose_sound import sound_purposes
 from .quantities import quantities
 from .ranks import ranks
 from .repair import mended
@@ -130,10 +133,11 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
         said = matcher.match(sentence, found, ranks(sentence), row)
         said += implied(found, said, matcher)
         said += seats(places, row, said, resolution)
+        said = sound_events(sentence, sound_purposes(sentence, said, matcher), matcher, document.issued)
         said = trips.read(sentence, found, said)
         if open_statements and sentence.index not in heads:
             said = [*said, *open_facts(sentence, found, matcher, said)]
-        said = [f for f in said if f.open or matcher.telling(f)]
+        said = [f for f in said if f.open or (matcher.telling(f) and sound_office(sentence, f, tools.classes))]
         numbers = quantities(sentence)
         counted = [] if sentence.index in heads else measures(sentence, numbers, found, dated, matcher, topic)
         rest = remainders(sentence, found, numbers, dated, said, counted, matcher)
@@ -142,7 +146,7 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
         measured += counted
         left += rest
         covered.append(coverage(bool(said or counted), rest))
-    facts = [rated(f) for f in settled([*facts, *trips.stops(facts)], heads, resolution)]
+    facts = [rated(f) for f in settled(planned_too([*facts, *trips.stops(facts)], sentences), heads, resolution)]
     measured = [rated_measure(m) for m in measured]
     return Reading(
         document, sentences, resolution, tuple(facts), tuple(measured), tuple(covered), tuple(left), tuple(found_at)

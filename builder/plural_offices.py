@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .gazetteer import Gazetteer
 from .mention import Mention
 from .sentence import Sentence, Token
 
@@ -42,6 +43,39 @@ def apart(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
                 end=sentence.tokens[end].end,
             )
     return [_people(sentence, m) for m in out.values()]
+
+
+def bodies_apart(sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions, with "the Departments of State and Justice" replaced by one department each."""
+    by_head = {m.head: m for m in mentions}
+    out = dict(by_head)
+    for body in mentions:
+        noun = sentence.tokens[body.head]
+        if noun.text not in ("Departments", "Ministries") or body.kind != "name":
+            continue
+        found = complements(sentence, body.head)
+        if len(found) < 2 or any(h not in by_head or by_head[h].kind != "name" for h in found):
+            continue
+        title = singular_title(sentence.tokens, body.first, body.head)
+        del out[body.head]
+        for head in found:
+            text = f"{title} of {by_head[head].text}"
+            entry = gazetteer.named(text)
+            end = max(by_head[head].last, head)
+            out[head] = replace(
+                body,
+                head=head,
+                last=end,
+                text=text,
+                cls="GovernmentBody",
+                canonical=entry.name if entry is not None else None,
+                country=entry.country if entry is not None else None,
+                plural=False,
+                inner=False,
+                start=sentence.tokens[body.first].start,
+                end=sentence.tokens[end].end,
+            )
+    return list(out.values())
 
 
 def _people(sentence: Sentence, mention: Mention) -> Mention:

@@ -149,6 +149,8 @@ class _Finder(Offices):
         token = self.tokens[i]
         if i in self.inside or token.text in (",", ";", "("):
             return False
+        if token.text == "in" and self.text(i - 1) == self.text(i + 1) == "-":
+            return True  # "Commander-in-Chief"
         return token.tag in ("NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "NNS", "AFX", "VBN", "CD") or self.capital(i)
 
     def complements(self, head: int) -> int:
@@ -167,7 +169,10 @@ class _Finder(Offices):
         """End of the noun phrase after a preposition; None where it is a time or says nothing of the post."""
         i = at + (self.text(at).lower() in ("the", "its", "their", "his", "her"))
         first = i
-        if not 0 <= i < len(self.tokens) or self.tokens[i].tag == "CD" or self.text(i).lower() in MONTHS:
+        if not 0 <= i < len(self.tokens) or self.text(i).lower() in MONTHS:
+            return None
+        year = len(self.text(i)) == 4 and self.text(i).isdigit() and self.capital(i + 1)
+        if self.tokens[i].tag == "CD" and not year:
             return None
         end, named = None, False
         while i < len(self.tokens):
@@ -182,27 +187,44 @@ class _Finder(Offices):
             elif not (
                 joint
                 or token.tag in ("JJ", "POS", "HYPH")
+                or (i == first and token.tag == "CD")
                 or (token.tag == "PRP$" and token.text[0].isupper())
                 or (token.text == "," and self._listed(i))
             ):
                 break
             i += 1
-        if end is None or (not named and (link != "of" or end - first > 2)):
+        joined = any(t.text == "and" for t in self.tokens[first : (end or first) + 1])
+        if end is None or (not named and (link != "of" or end - first > 2 + 3 * joined)):
             return None
         return self._place(end) if link == "in" else end
 
     def _goes_on(self, i: int) -> bool:
         """Does the phrase go on after "and", rather than another post begin?"""
-        i += self.text(i).lower() == "the"
+        the = self.text(i).lower() == "the"
+        i += the
+        if self.tokens[i : i + 1] and self.tokens[i].tag == "NN" and not the and self.text(i).islower():
+            return self._compound(i)
         return self.capital(i) and self._post(i) is None and i not in self.inside
+
+    def _compound(self, i: int) -> bool:
+        """ "the army's pension and investment fund": a common noun under another, with no article, ends the phrase."""
+        end = i
+        while end + 1 < len(self.tokens) and self.tokens[end + 1].tag == "NN":
+            end += 1
+        after = self.text(end + 1)
+        return end > i and self.office(end) is None and after in (",", ";", ".", "", ")", "and")
 
     def _listed(self, i: int) -> bool:
         """The comma of "for Economic Growth, Energy, and the Environment"."""
         after = i + 1
-        later = [t.text.lower() for t in self.tokens[after : after + 7]]
         if not self.capital(after) or self._post(after) is not None or self.tokens[after].entity[2:] in ("PER", "LOC"):
             return False
-        return "and" in later and ";" not in later[: later.index("and")]
+        at = after
+        while self.capital(at) or self.text(at).lower() in (",", "the", "in", *LINKS):
+            if self.text(at) == "," and self._post(at + 1) is not None:
+                return False
+            at += 1
+        return self.text(at).lower() in ("and", "&")
 
     def _place(self, end: int) -> int:
         """ "in Lima, Peru": the larger place belongs to the smaller."""

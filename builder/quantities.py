@@ -348,12 +348,21 @@ def _shared(ps: Sequence[Piece], found: list[_Found]) -> list[_Found]:
             out.append(f)
             continue
         before = words_before(ps, f.start)
-        if out and out[-1].unit and before & {"including", "additional", "another", "further", "to", "with"}:
+        if out and out[-1].unit and before & _ADDING and not _far(ps, out[-1], f, before):
             f = replace(f, unit=out[-1].unit, noun=out[-1].noun)
         elif low(ps, f.start - 1) == "from" and low(ps, f.stop) == "to" and k + 1 < len(found):
             f = replace(f, unit=found[k + 1].unit, noun=found[k + 1].noun)
         out.append(f)
     return out
+
+
+_ADDING = frozenset({"including", "additional", "another", "further", "to", "with"})
+
+
+def _far(ps: Sequence[Piece], last: _Found, f: _Found, before: set[str]) -> bool:
+    """Whether a bare number is no percentage, though one stands before it: "grew 2 percent to 38 million"."""
+    ranged = low(ps, last.start - 1) in ("from", "between")
+    return last.unit == "percent" and not ranged and (f.number.value > 100 or "to" in before)
 
 
 def words_before(ps: Sequence[Piece], i: int) -> set[str]:

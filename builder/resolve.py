@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .agreements import each_with_one
 from .bare_names import BareNames
+from .boards import each_board
 from .classes import WordClasses
 from .discourse import ANAPHORIC, WE, WINDOW, Discourse, Seen
 from .document import Document
@@ -15,6 +16,7 @@ from .editions import Place, dates_beside
 from .entity import Entity, Reference, Resolution
 from .gazetteer import Gazetteer
 from .mention import Mention
+from .namesakes import namesakes
 from .sentence import Sentence
 
 
@@ -37,7 +39,7 @@ class _Resolver(Discourse):
         self.short = short
         named = [m for row in self.rows for m in row]
         beside = {(m.sentence, m.head): dates_beside(self.sentences[m.sentence], m) for m in named if m.cls == "Event"}
-        self.book.learn(named, self._descriptors(), short, beside)
+        self.book.learn(named, self._descriptors(), short, beside, namesakes(named, self.sentences))
         self.countries = self._country_counts()
         for row in self.rows:
             for mention in row:
@@ -162,7 +164,8 @@ class _Resolver(Discourse):
             embassy = self._embassy(mention)
             if embassy is not None:
                 return embassy
-        told = each_with_one(self.sentences[mention.sentence], mention, self.by_head)
+        sentence = self.sentences[mention.sentence]
+        told = each_with_one(sentence, mention, self.by_head) or each_board(sentence, mention, self.by_head)
         if told:
             return Reference(tuple(self._described(mention, label) for label in told))
         named = self._named_before(mention)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from .classes import WordClasses
 from .clause import Role
-from .control import acts_too, agentive, called_on, controller, praised
+from .control import acts_too, agentive, called_on, controller, praised, thanked
 from .each import fronted
 from .mention import Mention
 from .owners import beside, headlined, owner_before
@@ -102,7 +102,7 @@ class ClauseRoles:
                 return [h for o in objects for h in self._filler(o)]
             return self.subjects(head.i, depth + 1)
         if base in ("advcl", "obl") and not self._infinitive(i):
-            object_ = controller(self.sentence, i)
+            object_ = thanked(self.sentence, i) or controller(self.sentence, i)
             if object_ is not None and agentive(self.by_head.get(object_)):
                 return self._filler(object_)
         committed = head.dep == "xcomp" and head.pos in ("ADJ", "VERB")

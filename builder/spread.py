@@ -115,7 +115,8 @@ class Spreader:
         return any(c.text.lower() == "such" and c.i < i for c in self.sentence.children(i, "det", "amod"))
 
     def _is_title(self, office: Mention, i: int) -> bool:
-        return office.cls == "Office" and office.first <= i < office.head
+        body = self.tokens[i].text in ("Departments", "Ministries") and office.cls == "GovernmentBody"
+        return (office.cls == "Office" or body) and office.first <= i < office.head
 
     def together(self, i: int) -> bool:
         """Is the phrase said to go along: "along with Canada"?"""

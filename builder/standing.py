@@ -40,7 +40,17 @@ LIFT = frozenset(
 )
 #: verbs that say what something is held to be worth
 _VALUING = frozenset(words("value estimate price appraise assess put"))
-_ASIDE = frozenset(words("including included excluding plus minus like"))
+#: nouns for what amounts to a sum
+_SUMS = frozenset(
+    words(
+        "limit cap ceiling floor drawdown fine penalty reward loan grant fund budget prize investment contribution "
+        "package request commitment pledge deficit surplus debt stake donation payment settlement contract award sale "
+        "purchase total sum amount cost price value fee tax bill salary income revenue profit loss dividend tranche "
+        "assistance aid bounty ransom bribe gift credit allocation appropriation allotment population area height "
+        "length width depth weight speed distance capacity output production"
+    )
+)
+ASIDE = frozenset(words("including included excluding plus minus like"))
 _ASIDES = frozenset({"such as", "as well as", "along with", "together with", "in addition to", "up from", "down from"})
 
 
@@ -78,14 +88,21 @@ def standing(sentence: Sentence, quantity: Quantity, clauses: Mapping[int, Claus
         place = "level"
     elif head.pos in ("ADJ", "VERB") and base == "obl" and case == "" and head.i in clauses and _cop(sentence, head.i):
         place, verb = "level", head.i
-    elif case in _ASIDES or case in _ASIDE or (base in ("appos", "parataxis", "list", "dep") and head.i != token.i):
-        place, noun = ("part", head.i) if verb is None or case in _ASIDE else ("object", None)
+    elif case in _ASIDES or case in ASIDE or (base in ("appos", "parataxis", "list", "dep") and head.i != token.i):
+        place, noun = ("part", head.i) if verb is None or case in ASIDE else ("object", None)
+    elif case == "to" and quantity.noun is None and (lifter := _lifter(sentence, token.head, clauses)) is not None:
+        place, verb, clause = "level", lifter, clauses[lifter]
     elif verb is not None:
         place = _under_verb(sentence, token, head, quantity, case)
     elif head.pos in ("NOUN", "PROPN", "PRON", "SYM", "NUM", "ADJ") and base not in ("obl", "root"):
+        nested = head.lemma.lower() in ("percent", "%", "point") or head.tag == "$"
+        moved = clause is not None and sentence.tokens[clause.head].lemma.lower() in CHANGE
+        head = sentence.tokens[_bearing(sentence, head.i, chain)] if case == "of" and quantity.noun is None else head
         worth = next((c.i for c in sentence.children(head.i, "nsubj") if head.lemma.lower() == "worth"), head.i)
         place, noun = "noun", worth
         lifted = clause is not None and sentence.tokens[clause.head].lemma.lower() in LIFT
+        if moved and nested and clause is not None and case == "to":
+            place, noun, verb = "level", None, clause.head
         if lifted and clause is not None and case == "to" and quantity.noun is None and clause.heads("object"):
             place, noun, verb = "level", None, clause.head
     return Standing(place, top, noun, clause, verb, told, chain, case)
@@ -110,6 +127,28 @@ def _under_verb(sentence: Sentence, token: Token, verb: Token, quantity: Quantit
     if quantity.unit in TIME_UNITS or quantity.unit == "time" or case in ("for", "after", "before", "within", "since"):
         return "level" if lemma in ("last", "span", "take") and quantity.unit in TIME_UNITS else "adjunct"
     return "object"
+
+
+def _lifter(sentence: Sentence, i: int, clauses: Mapping[int, Clause]) -> int | None:
+    """Of "brings the aid given since the war began to $5 million", with the amount hung too low: "brings"."""
+    if sentence.tokens[i].pos not in ("VERB", "AUX") or sentence.tokens[i].lemma.lower() in LIFT | LEVEL | set(CHANGE):
+        return None
+    for _ in range(4):
+        token = sentence.tokens[i]
+        i = token.head
+        above = sentence.tokens[i]
+        if above.lemma.lower() in LIFT and i in clauses and any(sentence.children(i, "obj")):
+            inside = token.dep.partition(":")[0] in ("obj", "nmod", "acl", "advcl")
+            return i if inside and above.lemma.lower() in ("bring", "take", "push", "raise", "lift") else None
+    return None
+
+
+def _bearing(sentence: Sentence, noun: int, chain: Sequence[int]) -> int:
+    """The noun that an amount is of: "a limit on remittances of $1,000" is a limit of $1,000."""
+    for i in (noun, *chain):
+        if sentence.tokens[i].lemma.lower() in _SUMS:
+            return i
+    return noun
 
 
 def _cop(sentence: Sentence, i: int) -> bool:

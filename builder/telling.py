@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .described import only_described
 from .entity import Entity, Resolution
 from .fact import Fact
 
@@ -13,6 +14,7 @@ _TOLD = ("announcedBy", "launchedBy", "ledBy", "chairedBy", "partOf", "memberOf"
 #: what somebody does, who must be told
 _DONE = ("signed", "partyTo", "announcedBy", "launchedBy", "visited", "participatesIn", "hosts", "issued", "memberOf")
 _OF = ("of", "for", "to")
+_PARTS = ("Section", "Article", "Chapter", "Annex", "Part", "Edition", "Volume", "Friends", "Council", "Committee")
 _PARTIES = ("countries", "sides", "parties", "governments", "leaders", "nations")
 _TITLES = (
     "head",
@@ -33,7 +35,7 @@ def tells(fact: Fact, resolution: Resolution) -> bool:
     """Are both ends more than a class ("briefings", "the head"), and of a kind that the relation is of?"""
     subject = resolution.entities[fact.subject]
     target = resolution.entities[fact.object] if fact.object is not None else None
-    if any(_bare(e) for e in (subject, target) if e is not None):
+    if any(_bare(e) or _cut(e) for e in (subject, target) if e is not None):
         return False
     if target is None:
         return True
@@ -46,7 +48,14 @@ def tells(fact: Fact, resolution: Resolution) -> bool:
     plural = fact.object_mention is not None and fact.object_mention.plural
     match fact.predicate[0]:
         case "holdsOffice":
-            return target.label.lower() not in _TITLES
+            return target.label.lower() not in _TITLES and not only_described(target.label)
+        case "memberOf":
+            told = target.named or " of " in target.label or not plural  # "several boards"
+            return told and subject.cls != "Place"
+        case "partyTo":
+            return subject.cls != "Person" or fact.entry != "party"
+        case "ledBy" | "chairedBy":
+            return target.cls not in ("Event", "Dialogue", "Agreement", "Report", "Place")
         case "visited":
             return subject.cls in ("Person", "Office", None) or not subject.named
         case "partnerOf":
@@ -68,6 +77,12 @@ def _unresolved(entity: Entity) -> bool:
     """ "two countries", "both sides": which, the text does not tell."""
     words = entity.label.lower().split()
     return not entity.named and len(words) < 3 and words[-1] in _PARTIES
+
+
+def _cut(entity: Entity) -> bool:
+    """ "Section", "Foreign Ministers of the Governments": what they are of was told, and lost."""
+    words = entity.label.split()
+    return words[-1] in ("Governments", "which", "whom") or (len(words) == 1 and words[0] in _PARTS)
 
 
 def _bare(entity: Entity) -> bool:

@@ -77,7 +77,19 @@ def times(sentence: Sentence, issued: str | None) -> tuple[Time, ...]:
             Time(ps[start].token, ps[done.stop - 1].token, done.value, end, relation, done.approximate or rough,
                  done.relative)
         )  # fmt: skip
-    return tuple(found)
+    return tuple(_told_twice(sentence, found))
+
+
+def _told_twice(sentence: Sentence, found: Sequence[Time]) -> list[Time]:
+    """The times, without a "today" that the words after it tell: "Today, June 8, 2022,"."""
+    out = []
+    for n, time in enumerate(found):
+        after = found[n + 1] if n + 1 < len(found) else None
+        told = after is not None and not after.relative and len(after.value) == 10 and len(time.value) == 10
+        between = [t.text for t in sentence.tokens[time.last + 1 : after.first]] if after is not None else []
+        if not (told and time.relative and between == [","]):
+            out.append(time)
+    return out
 
 
 def date_pieces(ps: Sequence[Piece]) -> frozenset[int]:

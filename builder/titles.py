@@ -22,6 +22,7 @@ _RANKS = (
     "ambassador", "general", "admiral", "colonel", "captain", "major", "lieutenant", "sheikh", "prince", "princess",
     "senator", "professor", "judge", "congressman", "congresswoman", "vice admiral", "lieutenant general",
 )  # fmt: skip
+_STYLES = ("Sheikh", "Sheikha", "Prince", "Princess", "Sayyid")  #: ranks of birth
 _ABSTRACT = ("justice",)  #: office nouns that are fields too: "Envoy for Criminal Justice A. Lund"
 _BODIES = ("GovernmentBody", "Organization", "InternationalOrganization")
 
@@ -70,7 +71,7 @@ class _Finder(Offices):
     def _before(self, person: tuple[int, int]) -> Iterator[Title]:
         """Titles that belong to the name: one, or several in a row or joined by "and"."""
         end = person[0] - 1
-        while self.honorific(end) or self.text(end) == ".":
+        while self.honorific(end) or self.text(end) == "." or self._styled(end):
             end -= 1
         comma = self.text(end) == ","
         if comma:
@@ -96,6 +97,12 @@ class _Finder(Offices):
                 return
             yield Title(*before, person)
             found = before
+
+    def _styled(self, i: int) -> bool:
+        """ "Crown Prince of Oman Sheikh A. Lund": a rank of birth after an office is a form of address."""
+        if self.text(i) not in _STYLES or self.office(i) not in (i, None):
+            return False
+        return self._ending(i - 1 - (self.text(i - 1) == ",")) is not None
 
     def _listed_after(self, person: tuple[int, int]) -> Iterator[tuple[int, int]]:
         last = person[1]
@@ -186,6 +193,7 @@ class _Finder(Offices):
         if self.text(i) in ("(", ")"):
             return self.text(i + 2) == ")" or self.text(i - 2) == "("
         after = i + 1 + (self.text(i + 1) in ("and", "&"))
+        after += after > i + 1 and self.text(after) == "the"  # "for Growth, Energy, and the Environment"
         return self.capital(i - 1) and self.capital(after) and self.tokens[after].entity[2:] != "PER"
 
     def _whole(self, start: int, head: int, end: int) -> tuple[int, int, int] | None:
@@ -220,7 +228,8 @@ class _Finder(Offices):
             if not (self.capital(first - 1) or token.text in _LOWER or plain) or first - 1 in self.inside:
                 break
             clock = self.text(first - 2).lower() in ("a.m.", "p.m.", "am", "pm")
-            if token.text == "D.C." or (clock and token.text.isupper() and token.entity == "O"):
+            shouted = token.text.isupper() and token.tag == "JJ" and token.entity == "O"  # "LOCAL Secretary Moe"
+            if token.text == "D.C." or shouted or (clock and token.text.isupper() and token.entity == "O"):
                 break  # "in Washington, D.C. Secretary Moe": a sentence that was not parted
             if token.text.lower() in ("then", "his", "her", "today", "yesterday") or (
                 self._titular(first - 1) and token.text.lower() not in _LOWER

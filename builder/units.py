@@ -98,7 +98,7 @@ PEOPLE = frozenset(
         "paramedic firefighter responder caregiver follower believer worshipper cyclist pedestrian motorist commuter"
     )
 )
-_DEMONYM_ENDS = ("icans", "ians", "eans", "ghans", "anis", "emenis", "raelis", "raqis")
+_DEMONYM_ENDS = ("iens", "icans", "ians", "eans", "ghans", "anis", "emenis", "raelis", "raqis")
 
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "lives": "life",

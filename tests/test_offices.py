@@ -128,7 +128,7 @@ POSTS = [
     ),
     pytest.param(
         "Mr. Lund most recently served as the Civilian Deputy and Political Advisor at Northern Command.",
-        holds("Lund: Civilian Deputy", "Lund: Political Advisor at Northern Command"),
+        holds("Lund: Civilian Deputy at Northern Command", "Lund: Political Advisor at Northern Command"),
         id="two posts at one place",
     ),
     pytest.param(

@@ -46,10 +46,10 @@ def participations(text: str, tools: Tools) -> set[str]:
         pytest.param(
             "Maria Lopez traveled to Ghana and Kenya from May 3 to 5, 2014.",
             {
-                "Maria Lopez | visited | Ghana | endDate=2014-05-05 | pointInTime=2014-05 | startDate=2014-05-03",
-                "Maria Lopez | visited | Kenya | endDate=2014-05-05 | pointInTime=2014-05 | startDate=2014-05-03",
+                "Maria Lopez | visited | Ghana | pointInTime=2014-05",
+                "Maria Lopez | visited | Kenya | pointInTime=2014-05",
             },
-            id="one period for all",
+            id="the days are those of the trip",
         ),
         pytest.param(
             "Maria Lopez traveled to Ankara, Turkey; Madrid, Spain; and Cairo, Egypt.",
@@ -134,8 +134,7 @@ def test_headline_follows_the_text(tools: Tools) -> None:
     found = release(
         tools, "Minister Lopez’s Visit to Peru and Chile", "Minister Ana Lopez will travel to Peru and Chile July 1-3."
     )
-    dates = "endDate=2021-07-03 | pointInTime=2021-07 | startDate=2021-07-01"
-    assert found == {f"Ana Lopez | visited | {place} | {dates} | Planned" for place in ("Peru", "Chile")}
+    assert found == {f"Ana Lopez | visited | {place} | pointInTime=2021-07 | Planned" for place in ("Peru", "Chile")}
 
 
 def test_headline_alone_is_asserted(tools: Tools) -> None:
@@ -174,7 +173,7 @@ def test_stays_of_a_traveler_are_visits(tools: Tools) -> None:
     [
         pytest.param(
             "Ana Cruz and Marta Ruiz met on the margins of the Lima Summit.",
-            {"Ana Cruz | participatesIn | Lima Summit", "Marta Ruiz | participatesIn | Lima Summit"},
+            set(),
             id="margins",
         ),
         pytest.param(

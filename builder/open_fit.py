@@ -1,0 +1,46 @@
+"""Would a reader take an open statement for one of the text's?"""
+
+from __future__ import annotations
+
+from .clause import Clause
+from .fact import Fact
+from .match import Matcher
+from .open_bare import another, bare
+from .open_clipped import bare_name, clipped
+from .open_doubts import doubted
+from .open_ends import End, only_owned, whole
+from .open_sound import sound
+from .open_strict import misleading
+from .sentence import Sentence
+
+
+def fit(sentence: Sentence, clause: Clause, fact: Fact, matcher: Matcher) -> bool:
+    """Would a reader take the statement for one of the text's? When in doubt it is left out."""
+    resolution = matcher.resolution
+    mine = frozenset(
+        i for (s, i), r in resolution.references.items() if s == sentence.index and fact.subject in r.entities
+    )
+    mine |= only_owned(sentence, clause, fact, matcher.resolution)
+    ends = [End(fact.subject_mention, resolution.entities[fact.subject], True, clause, fact.status != "Asserted", mine)]
+    if fact.object is not None:
+        ends.append(
+            End(fact.object_mention, resolution.entities[fact.object], False, clause, fact.status != "Asserted", mine)
+        )
+    return (
+        all(whole(sentence, e) for e in ends)
+        and not any(_lacking(sentence, e, direct=len(fact.predicate) == 1) for e in ends)
+        and not any(
+            bare(sentence, e.mention, e.entity, clause, subject=e.subject)
+            or another(sentence, e.mention, e.entity, resolution)
+            for e in ends
+        )
+        and not misleading(sentence, clause, fact, resolution)
+        and not doubted(sentence, clause, fact, resolution, matcher.classes)
+        and sound(sentence, clause, fact, resolution, matcher.classes)
+    )
+
+
+def _lacking(sentence: Sentence, end: End, *, direct: bool) -> bool:
+    if bare_name(end.entity) or (end.subject and end.clause.via == "noun"):
+        return bare_name(end.entity)
+    return clipped(sentence, end.mention, end.clause, subject=end.subject, named=end.entity.named, direct=direct)
