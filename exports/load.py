@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..builder.errors import GraphError
 from .formats import known_suffixes
-from .terms import DEFAULT_BASE, Triple, to_rdflib
+from .terms import DEFAULT_BASE, Term, Triple, to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,10 +46,29 @@ def load(path: str) -> Loaded:
     data, suffix, name = _read(path)
     try:
         quads = ox.parse(data, format=getattr(ox.RdfFormat, _PYOXIGRAPH[suffix]))
-        found = {(str(q.subject), str(q.predicate), str(q.object)) for q in quads}
+        found = _kept_once((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read") from error
     return Loaded(tuple(sorted(found)), quads.prefixes.get("id", DEFAULT_BASE))
+
+
+def load_all(paths: Sequence[str]) -> Loaded:
+    """Several graph files as one graph; their blank nodes stay apart. Raises GraphError as `load` does."""
+    if len(paths) == 1:
+        return load(paths[0])
+    if sum(path == "-" for path in paths) > 1:
+        raise GraphError("stdin can be read once only; name the other graphs' files")
+    found: set[Triple] = set()
+    bases = []
+    for number, path in enumerate(paths):
+        one = load(path)
+        bases.append(one.base)
+        found.update((_apart(s, number), p, _apart(o, number)) for s, p, o in one.triples)
+    return Loaded(tuple(sorted(found)), bases[0])
+
+
+def _apart(term: Term, number: int) -> Term:
+    return f"_:f{number}{term[2:]}" if term.startswith("_:") else term
 
 
 def rdflib_graph(triples: Sequence[Triple]) -> rdflib.Graph:
@@ -88,6 +107,13 @@ def _read(path: str) -> tuple[bytes, str, str]:
         raise GraphError(f"{path}: no such file; make it with factgraph build") from error
     except OSError as error:
         raise GraphError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _kept_once(triples: Iterable[Triple]) -> set[Triple]:
+    """The triples as a set in which equal terms are one object: they take less room and are quicker to compare."""
+    names: dict[Term, Term] = {}
+    keep = names.setdefault
+    return {(keep(s, s), keep(p, p), keep(o, o)) for s, p, o in triples}
 
 
 def _where(error: Exception) -> str:

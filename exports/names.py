@@ -68,7 +68,7 @@ class Names:
         by_iri = self._by_iri(name)
         if by_iri:
             return by_iri
-        found = self._labels.get(_key(name)) or self._aliases.get(_key(name)) or []
+        found = self._labels.get(name_key(name)) or self._aliases.get(name_key(name)) or []
         if len(found) == 1:
             return found[0]
         if not found:
@@ -110,12 +110,12 @@ class Names:
         return near(name, spelled)
 
     def _alias(self, entity: Term, key: str) -> str:
-        return next(value(a) for a in self._graph.objects(entity, ALTERNATIVE) if _key(value(a)) == key)
+        return next(value(a) for a in self._graph.objects(entity, ALTERNATIVE) if name_key(value(a)) == key)
 
 
 def near(name: str, spelled: Mapping[str, str]) -> str:
     """A clause naming what comes near `name` among keys (as spelled); empty where nothing does."""
-    key = _key(name)
+    key = name_key(name)
     found = get_close_matches(key, spelled, _SHOWN, 0.7)
     found += sorted(k for k in spelled if key and (key in k.split() or k in key.split() or key in k) and k not in found)
     return "; near it: " + ", ".join(spelled[k] for k in found[:_SHOWN]) if found else ""
@@ -136,12 +136,12 @@ def _by_name(graph: Index, predicate: Term, skipped: Iterable[Term]) -> dict[str
     out: dict[str, list[Term]] = defaultdict(list)
     for subject, pairs in graph.by_subject.items():
         for name in pairs.get(predicate, ()) if subject not in skip else ():
-            if subject not in out[_key(value(name))]:
-                out[_key(value(name))].append(subject)
+            if subject not in out[name_key(value(name))]:
+                out[name_key(value(name))].append(subject)
     return dict(sorted(out.items()))
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """What counts of a name: no case, full stops, runs of white space or leading article."""
     return _ARTICLE.sub("", " ".join(name.casefold().replace(".", "").split()), count=1)
 

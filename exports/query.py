@@ -40,12 +40,16 @@ def answer(graph: Loaded, query: str, form: str | None = None) -> Answer:
     cannot be run, ExportError for a form that does not fit the answer.
     """
     try:
-        return _written(run(store(graph.triples), query, graph.base), graph, form)
+        return written(run(store(graph.triples), query, graph.base), graph, form)
     except (OSError, RuntimeError) as error:  # what only shows while the answer is worked out
         raise GraphError(f"query: {' '.join(str(error).split())}") from error
 
 
-def _written(result: Any, graph: Loaded, form: str | None) -> Answer:
+def written(result: Any, graph: Loaded, form: str | None) -> Answer:
+    """Write out what `run` gave, as `answer` does.
+
+    Raises OSError or RuntimeError for what only shows while the rows are worked out.
+    """
     import pyoxigraph as ox
 
     if isinstance(result, ox.QueryTriples):

@@ -12,6 +12,7 @@ from .commands.build import build
 from .commands.coverage import coverage
 from .commands.explain import explain
 from .commands.query import query
+from .commands.questions import questions
 from .commands.validate import validate
 from .commands.view import view
 
@@ -35,7 +36,7 @@ def cli() -> None:
     """Read English prose and write down, as RDF, what it says, with the sentence that says it."""
 
 
-for command in (build, coverage, query, explain, validate, view, audit):
+for command in (build, coverage, query, questions, explain, validate, view, audit):
     cli.add_command(command)
 
 

@@ -328,6 +328,56 @@ def test_view_makes_a_page(graph: str, tmp_path: Path, capsysbinary: Captured) -
     assert _run(capsysbinary, "view", graph, "--title", "My <page>")[1] == html
 
 
+def test_view_opens_the_page_that_it_wrote_beside_the_graph(
+    graph: str, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def first_only(address: str) -> bool:
+        opened.append(address)
+        return len(opened) == 1
+
+    monkeypatch.setattr("webbrowser.open", first_only)
+    page = Path(graph).with_suffix(".html")
+    assert _run(capsysbinary, "view", graph, "--open") == (0, "", f"wrote {page}\n")
+    assert opened == [page.as_uri()]
+    said = _run(capsysbinary, "view", graph, "--open")
+    assert said == (0, "", f"wrote {page}\nno browser could be started; open {page} yourself\n")
+
+
+def test_view_leaves_the_source_out(graph: str, capsysbinary: Captured) -> None:
+    silent = "Many people like tea."
+    assert silent in _run(capsysbinary, "view", graph)[1]
+    without = _run(capsysbinary, "view", graph, "--no-source")[1]
+    assert silent not in without
+    assert "Mexico joined the OECD in 1994." in without
+
+
+def test_view_draws_several_graphs_as_one(graph: str, tmp_path: Path, capsysbinary: Captured) -> None:
+    other = tmp_path / "other.nt"
+    other.write_text("<http://e.org/a> <http://e.org/likes> <http://e.org/b> .\n", encoding="utf-8")
+    assert _run(capsysbinary, "view", graph, str(other))[0] == 0
+    assert "other</title>" in _run(capsysbinary, "view", str(other), "--max-nodes", "1")[1]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--max-nodes", "0"],
+        ["--max-nodes", "many"],
+        ["--open", "-o", "-"],
+        ["no-such.ttl"],
+    ],
+)
+def test_view_refuses_in_one_line(graph: str, options: list[str], capsysbinary: Captured) -> None:
+    status, out, error = _run(capsysbinary, "view", graph, *options)
+    assert (status, out, error.count("\n")) == (2, "", 1)
+
+
+def test_view_of_stdin_has_nowhere_to_open(capsysbinary: Captured) -> None:
+    assert _run(capsysbinary, "view", "-", "--open")[0] == 2
+
+
 def test_what_is_a_bug_keeps_its_traceback(
     note: Path, pipeline: types.ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

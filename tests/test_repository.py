@@ -198,9 +198,9 @@ def test_wheel_has_all_that_run_time_needs(wheel: Path) -> None:
         str(path.relative_to(ROOT))
         for folder in ("ontology", "builder/language/en", "exports")
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in {".ttl", ".onnx", ".json", ".html", ".js", ".css"}
+        if path.suffix in {".ttl", ".onnx", ".json", ".html", ".js", ".css", ".rq"}
     }
-    assert {"ontology/factgraph.ttl", "builder/language/en/model.onnx", "exports/picture/template.html"} <= expected
+    assert {"ontology/factgraph.ttl", "builder/language/en/model.onnx", "exports/picture/web/template.html"} <= expected
     assert expected <= there
     assert not [
         name
@@ -228,7 +228,8 @@ def test_wheel_reads_a_text_and_draws_it(wheel: Path, tmp_path: Path) -> None:
 
 def test_make_and_ci_run_the_same_checks() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for command in ("ruff check .", "ruff format --check", "mypy --strict factgraph tests", "-m pytest"):
+    script_check = "oxlint --deny-warnings exports/picture/web"
+    for command in ("ruff check .", "ruff format --check", script_check, "mypy --strict factgraph tests", "-m pytest"):
         assert command in makefile
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert script.rstrip().endswith("make test")

@@ -1,5 +1,5 @@
 """The graph as one HTML page that needs nothing else: drawn with NetworkX and pyvis, opened by a double click."""
 
-from .render import page
+from .page import MAX_NODES, page
 
-__all__ = ["page"]
+__all__ = ["MAX_NODES", "page"]

@@ -14,10 +14,12 @@ from .output import data, talk
     epilog="""\b
 Examples:
   factgraph query graph.ttl 'SELECT ?who WHERE { ?who fg:memberOf ?o . ?o rdfs:label "OECD"@en }'
-  factgraph query graph.ttl members.rq --format csv"""
+  factgraph query graph.ttl members.rq --format csv
+  factgraph query graph.ttl @memberships country=Mexico"""
 )
 @click.argument("graph")
 @click.argument("query")
+@click.argument("parameters", nargs=-1, metavar="[NAME=VALUE]...")
 @click.option(
     "-f",
     "--format",
@@ -25,18 +27,25 @@ Examples:
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"]),
     help="How to write the answer: by default a table, for CONSTRUCT and DESCRIBE turtle.",
 )
-def query(graph: str, query: str, form: str | None) -> None:
+def query(graph: str, query: str, parameters: tuple[str, ...], form: str | None) -> None:
     """Ask a GRAPH file a SPARQL QUERY.
 
-    QUERY is the query itself, a file ending in .rq, or "-" for stdin. The prefixes dcterms fg id oa open owl prov rdf
-    rdfs schema skos xsd are declared. Compare years as text: FILTER(str(?year) >= "2010").
+    QUERY is the query itself, a file ending in .rq, "-" for stdin, or "@" and the name of one of factgraph questions,
+    which NAME=VALUE narrows: a VALUE is a label, an alternative label, an IRI or a prefixed name. The prefixes dcterms
+    fg id oa open owl prov rdf rdfs schema skos xsd are declared. Compare years as text: FILTER(str(?year) >= "2010").
     """
     from ..exports.load import load
     from ..exports.query import answer
+    from ..exports.questions import question, written
 
-    text = _text(query, graph)
-    loaded = load(graph)
-    result = answer(loaded, text, form)
+    if query.startswith("@"):
+        asked, given = question(query[1:]), _parameters(parameters)
+        result = written(load(graph), asked, given, form)
+    elif parameters:
+        raise click.UsageError(f"{parameters[0]!r} is too many; NAME=VALUE goes with a question such as @memberships")
+    else:
+        text = _text(query, graph)
+        result = answer(load(graph), text, form)
     data(result.data)
     if result.note:
         talk(result.note)
@@ -55,3 +64,15 @@ def _text(query: str, graph: str) -> str:
         raise click.UsageError(
             f"{query}: the query cannot be read: {getattr(error, 'strerror', None) or error}"
         ) from error
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name:
+            raise click.UsageError(f"{each!r} is no parameter; write NAME=VALUE")
+        if name in found:
+            raise click.UsageError(f"{name} is given twice; give it once")
+        found[name] = value
+    return found

@@ -1,10 +1,10 @@
 // Small helpers. Text only ever enters the page as text nodes and attributes, never as markup.
 
-const byId = (id) => document.getElementById(id);
-const readJson = (id) => JSON.parse(byId(id).textContent);
+export const byId = (id) => document.getElementById(id);
+export const readJson = (id) => JSON.parse(byId(id).textContent);
 
 /** An element with attributes (`onclick` and the like are listeners) and children (strings become text nodes). */
-function el(tag, attributes = {}, ...children) {
+export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
@@ -16,15 +16,15 @@ function el(tag, attributes = {}, ...children) {
 }
 
 /** Text for comparing: without accents and case. */
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** `1 entity`, `2 entities`. */
-const counted = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+export const counted = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
-const cssVar = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const cssVar = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** The text of a passage cut where marks begin and end; each piece knows the marks that cover it. */
-function marked(text, marks) {
+export function marked(text, marks) {
   const cuts = [...new Set([0, text.length, ...marks.flatMap((m) => [m.start, m.end])])].sort((a, b) => a - b);
   const pieces = [];
   for (let i = 0; i + 1 < cuts.length; i++) {
@@ -36,7 +36,22 @@ function marked(text, marks) {
 }
 
 /** The marks a statement makes in one passage. */
-const marksOf = (fact, passage) => [
-  ...fact.subject_spans.filter((s) => s.passage === passage).map((s) => ({ ...s, name: "subject" })),
-  ...fact.object_spans.filter((s) => s.passage === passage).map((s) => ({ ...s, name: "object" })),
+export const marksOf = (fact, passage) => [
+  ...fact.subjectSpans.filter((s) => s.passage === passage).map((s) => ({ ...s, name: "subject" })),
+  ...fact.objectSpans.filter((s) => s.passage === passage).map((s) => ({ ...s, name: "object" })),
 ];
+
+/** Call `action` once things have been quiet for `ms` milliseconds; `.now()` calls it at once, `.stop()` forgets it. */
+export function debounced(action, ms) {
+  let timer = 0;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, ms);
+  };
+  later.stop = () => clearTimeout(timer);
+  later.now = () => {
+    clearTimeout(timer);
+    action();
+  };
+  return later;
+}
