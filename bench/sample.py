@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -130,8 +131,9 @@ def with_ends(rows: Sequence[Drawn], trace: Path) -> list[Drawn]:
     sure: dict[str, float] = {}
     for line in trace.read_text("utf-8").splitlines():
         told = json.loads(line)
-        factors = [e["confidence"] for e in told["evidence"]]
-        sure[told["node"].rpartition("/")[2]] = max(f.get("subject", 1.0) * f.get("object", 1.0) for f in factors)
+        ends = ([*e["subjects"][:1], e["object"]] for e in told["evidence"])
+        each = [math.prod(end["steps"][0]["confidence"] if end["steps"] else 1.0 for end in pair) for pair in ends]
+        sure[told["node"].rpartition("/")[2]] = max(each)
     return [replace(row, ends=round(sure[row.id], 4)) for row in rows]
 
 

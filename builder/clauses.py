@@ -223,6 +223,8 @@ class _Builder(SideClauses):
             noun = self.tokens[each]
             if each != token.i and (self.cop(each) or any(self.sentence.children(each, "nsubj"))):
                 continue
+            if each != token.i and noun.tag in ("VBZ", "VBP", "VBD"):
+                continue  # "is broad and goes beyond": a verb of its own
             if not self.nominal(noun) and noun.pos not in ("ADJ", "NUM", "VERB", "ADV", "SYM"):
                 continue
             kind: ClauseKind = "noun" if self.nominal(noun) else "adjective"

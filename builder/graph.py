@@ -19,6 +19,7 @@ from .fact import Fact, Measure, Qualifier
 from .iris import Mint
 from .mention_nodes import MentionNodes
 from .trace import Said, traces
+from .verb_forms import predicate_label
 
 if TYPE_CHECKING:
     from ..ontology.vocabulary import Vocabulary
@@ -217,7 +218,7 @@ class _Writer:
     ) -> URIRef:
         predicate = URIRef(iris.open_predicate(fact.predicate)) if fact.open else FG[fact.predicate[0]]
         if fact.open:
-            self.predicates.setdefault(predicate, " ".join(fact.predicate))
+            self.predicates.setdefault(predicate, predicate_label(fact.predicate, verbal=fact.via != "noun"))
         target: URIRef | Literal = (
             places[fact.object] if fact.object else Literal(" ".join((fact.literal or "").split()), lang="en")
         )

@@ -13,7 +13,7 @@ from .sentence import Sentence
 _COUNT = re.compile(r"[\d.,]+ ?(%|percent|per cent|pct|million|billion)?|(half|most|hundreds|thousands|millions)")
 #: of somebody
 _KIN = words_of("""
-accomplice ally associate brother child colleague counterpart crony daughter enabler father follower husband in-law
+accomplice associate brother child colleague counterpart crony daughter enabler father follower husband in-law
 mother neighbor neighbour parent predecessor proxy relative sibling sister son spouse subordinate successor supporter
 wife
 """)
@@ -27,10 +27,12 @@ _FEELING = words_of("alarm appreciation concern dismay gratitude interest pleasu
 _OWNED = (" of ", "’s ", "'s ", "s’ ", "s' ", " to ")
 
 
-def bare(sentence: Sentence, mention: Mention | None, entity: Entity, clause: Clause, *, subject: bool) -> bool:
+def bare(
+    sentence: Sentence, mention: Mention | None, entity: Entity, clause: Clause, *, subject: bool, planned: bool
+) -> bool:
     """Is the end a number, a kind or a short name that leaves open what is meant?"""
     label = entity.label
-    if _COUNT.fullmatch(label.lower()) or (subject and " " not in label and label.lower() in _SHORT):
+    if _COUNT.fullmatch(label.lower()) or (subject and label[:1].isupper() and label.lower() in _SHORT):
         return True
     if mention is None or mention.sentence != sentence.index or mention.kind == "pronoun":
         return False
@@ -38,11 +40,13 @@ def bare(sentence: Sentence, mention: Mention | None, entity: Entity, clause: Cl
         return _inside_name(sentence, mention)
     if entity.named:
         return False
+    if any(t.text.lower() == "following" for t in sentence.tokens[mention.first : mention.last + 1]):
+        return True  # "the text of the following statement"
     return (
         _kin(sentence, mention, label)
         or _first_of_compound(sentence, mention)
         or (subject and _kind_told_apart(sentence, mention, clause))
-        or (not subject and _one_word(sentence, mention))
+        or (not subject and not planned and _one_word(sentence, mention))
         or _with_feeling(sentence, mention)
     )
 
@@ -105,7 +109,7 @@ def _kind_told_apart(sentence: Sentence, mention: Mention, clause: Clause) -> bo
         if child.i != clause.head:
             return True
         if mention.first == mention.last and clause.kind == "verb":
-            return True
+            return child.lemma.lower() not in ("commit", "perpetrate")
     return False
 
 
@@ -129,7 +133,9 @@ def _inside_name(sentence: Sentence, mention: Mention) -> bool:
     """ "the Council Energy Efficiency Series": a word of a longer name."""
     if not mention.first or mention.inner:
         return False
-    before = sentence.tokens[mention.first - 1]
+    before, after = sentence.tokens[mention.first - 1], sentence.tokens[mention.last + 1 : mention.last + 5]
+    if len(after) == 4 and after[0].text == "(" and after[2].text == ")" and after[3].text[:1].isupper():
+        return mention.cls == "Country"  # "the Republic of Peru (ROP) Foreign Minister"
     return before.tag in ("NNP", "NNPS") and before.dep == "compound" and before.head > mention.last
 
 

@@ -265,6 +265,9 @@ def _only_owned(sentence: Sentence, mention: Mention, *, subject: bool) -> bool:
 def _roughly(sentence: Sentence, mention: Mention) -> bool:
     """ "over 17 countries": another number than 17; "23 musicians from Peru" where others follow."""
     tokens = sentence.tokens
+    words = {t.text.lower() for t in tokens[max(mention.first - 3, 0) : mention.first]}
+    if tokens[mention.first].lemma.lower() in ("dozen", "hundred", "thousand", "million") and words & {"than", *_ABOUT}:
+        return True  # "more than a dozen schools"
     counted = next((t for t in tokens[mention.first : mention.head] if t.tag == "CD"), None)
     small = counted is not None and (
         not counted.text[:1].isdigit() or (counted.text.isdigit() and len(counted.text) < 4)
@@ -272,6 +275,8 @@ def _roughly(sentence: Sentence, mention: Mention) -> bool:
     if counted is None or not small or tokens[counted.i + 1].tag == "CD":
         return False
     before = tokens[counted.i - 1] if counted.i else counted
+    if before.i >= mention.first and before.i < counted.i:
+        return False  # the label says so
     if before.text.lower() in _ABOUT:
         return True
     if before.text.lower() in _THAN and counted.i > 1:

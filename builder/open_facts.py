@@ -64,6 +64,7 @@ _EMPTY_VERBS = (
     "remain",
     "keep",
 )
+_TELLING = (("go", "beyond"), ("go", "against"))
 _SURE, _ASIDE, _NOUN = 0.8, 0.7, 0.65  #: confidence in what the verb says first, says besides, and a noun says
 
 
@@ -172,8 +173,10 @@ class _ClauseReading:
             return self._obliques(subjects, [*words, self.tokens[adjective].text.lower()], of=adjective)
         if words == ["be"]:  # "there are problems in the region"
             return [f for f in self._obliques(subjects, words, most=1) if f.predicate[-1] in PLACING]
-        if words[0] in _EMPTY_VERBS or any(r.name in ("goal", "content") for r in self.clause.roles):
+        if any(r.name in ("goal", "content") for r in self.clause.roles):
             return []
+        if words[0] in _EMPTY_VERBS:
+            return [f for f in self._obliques(subjects, words, most=1) if f.predicate in _TELLING]
         return self._obliques(subjects, words)
 
     def _complement_adjective(self) -> int | None:

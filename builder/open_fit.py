@@ -30,7 +30,7 @@ def fit(sentence: Sentence, clause: Clause, fact: Fact, matcher: Matcher) -> boo
         all(whole(sentence, e) for e in ends)
         and not any(_lacking(sentence, e, direct=len(fact.predicate) == 1) for e in ends)
         and not any(
-            bare(sentence, e.mention, e.entity, clause, subject=e.subject)
+            bare(sentence, e.mention, e.entity, clause, subject=e.subject, planned=e.planned)
             or another(sentence, e.mention, e.entity, resolution)
             for e in ends
         )

@@ -23,6 +23,12 @@ split translate transform turn
 """)
 _JUDGING = words_of("cite consider deem describe hail perceive portray recognise recognize regard see think treat view")
 _NO_OBJECT = words_of("arise arrive belong emerge exist happen occur proceed")
+#: take no object, but share one with a verb joined to them: "invested in and supported"
+_WITH_PREPOSITION = words_of("""
+act collaborate comply cooperate depend engage invest participate rely work
+""")
+_BIDDING = ("request", "invitation", "behest")
+_IMPOSING = ("impose", "levy", "place", "lift")
 _HAPPENING = words_of("be convene happen hold occur take")
 _CRITERION = words_of("""
 alien anyone applicant company corporation entity firm foreigner individual person people provider those
@@ -44,6 +50,13 @@ def misleading(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
     direct = len(words) == 1
     if lemma in _NO_OBJECT and len(words) > 2:
         return True  # "narcotics proceeds" taken for a verb and its object
+    if (direct and lemma in _WITH_PREPOSITION and not clause.passive) or _owners(sentence, here):
+        return True
+    if not direct and here is not None and _unlike(sentence, fact, here, resolution):
+        return True
+    at_will = here is not None and words[-1] == "at" and sentence.tokens[here.head].lemma.lower() in _BIDDING
+    if at_will or (lemma == "say" and direct):
+        return True
     if "whole" in words:
         return True  # "lay out whole of | government effort"
     if _whom_lost(clause, fact, lemma) or (here is not None and _each(sentence, clause, fact, here, lemma)):
@@ -52,9 +65,13 @@ def misleading(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
         return True
     if fact.status == "Asserted" and _criterion(sentence, token):
         return True
-    return direct and here is not None and (
-        _unfinished(sentence, clause, token, here)
-        or (lemma not in SPOKEN and _whose(sentence, fact.subject, here, resolution))
+    return (
+        direct
+        and here is not None
+        and (
+            _unfinished(sentence, clause, token, here)
+            or (lemma not in SPOKEN and _whose(sentence, fact.subject, here, resolution))
+        )
     )
 
 
@@ -100,6 +117,24 @@ def _each(sentence: Sentence, clause: Clause, fact: Fact, thing: Mention, lemma:
     if fact.subject_mention.sentence != sentence.index or not fact.subject_mention.plural:
         return False
     return len(clause.heads(fact.predicate[-1])) > 1 and thing.cls not in ("Topic",)
+
+
+def _owners(sentence: Sentence, thing: Mention | None) -> bool:
+    """ "the anniversary of Ama and Kofi's treaty": not of Ama."""
+    if thing is None:
+        return False
+    joined = sentence.children(thing.head, "conj")
+    return any(c.i > thing.head and any(sentence.tokens[i].tag == "POS" for i in sentence.subtree(c.i)) for c in joined)
+
+
+def _unlike(sentence: Sentence, fact: Fact, thing: Mention, resolution: Resolution) -> bool:
+    """ "reviewed work at the bank and the treaty": the treaty is reviewed, and no place of work."""
+    head = sentence.tokens[thing.head]
+    if head.dep != "conj" or thing.kind != "nominal" or len(fact.predicate) < 3:
+        return False
+    first = resolution.of(sentence.index, head.head)
+    named = first is not None and any(resolution.entities[k].named for k in first.entities)
+    return named and any(c.text.lower() in ("the", "a", "an") for c in sentence.children(head.i, "det"))
 
 
 def _of_other_verb(sentence: Sentence, clause: Clause, thing: Mention) -> bool:
@@ -148,6 +183,10 @@ def _unfinished(sentence: Sentence, clause: Clause, token: Token, thing: Mention
     after = tokens[thing.last + 1]
     if lemma in _MOVING and after.pos not in ("PUNCT", "CCONJ"):
         return True
+    if lemma in ("help", "let") and after.pos in ("NOUN", "VERB"):
+        return True  # "helped the forces combat gangs"
+    if lemma in _IMPOSING and thing.last == thing.head and tokens[thing.head].tag == "NNS":
+        return bool(clause.heads("on", "against"))
     if lemma in _CHANGING and (after.text.lower() == "into" or bool(clause.heads("into"))):
         return True
     if lemma in _JUDGING and _judged(sentence, token, thing):
@@ -159,8 +198,9 @@ def _unfinished(sentence: Sentence, clause: Clause, token: Token, thing: Mention
 
 def _judged(sentence: Sentence, verb: Token, thing: Mention) -> bool:
     """ "views the deal, with all that it brings, as fair": as what, is lost."""
-    below = sentence.subtree(verb.i)
-    for i in below:
+    if verb.lemma.lower() in ("deem", "perceive", "regard", "treat", "view"):
+        return any(t.text.lower() == "as" for t in sentence.tokens[thing.last + 1 :])
+    for i in sentence.subtree(verb.i):
         token = sentence.tokens[i]
         if i > thing.last and token.text.lower() == "as" and token.dep in ("case", "mark"):
             above = sentence.tokens[token.head]

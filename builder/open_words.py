@@ -101,7 +101,7 @@ STANDING = words_of("""
 aggression aid alliance buildup appeal assault assistance attack attention backing ban blockade brutality campaign claim
 collaboration commitment competition concern condemnation conflict contact contribution cooperation crackdown
 criticism dedication dependence dialogue dispute effort embargo engagement exchange focus friendship gratitude
-hostility influence interest interference intervention invasion investment involvement lead leadership link monopoly
+hostility influence interest interference intervention invasion investment involvement lead link monopoly
 objection occupation offensive opposition participation partnership presence progress relation relationship reliance
 resistance response sale sanction shipment solidarity stake stance strike supply support sympathy tie trade treaty
 violation war work

@@ -54,11 +54,30 @@ _ENDINGS = (
     "gth",
 )
 _COUNTED = ("$", "SYM", "CD")
+_COMPARING = {"more than", "fewer than", "less than", "at least", "at most", "up to", "close to", "over"}
+_COMPARING |= {"nearly", "almost", "approximately", "roughly", "around", "about", "some"}
 _ADJECTIVES_OF_NAMES = ("ian", "ean", "ese", "ish", "can", "ani", "aqi", "eli")
 
 
 def first_of(sentence: Sentence, head: int) -> int:
-    """First token of the noun phrase without its article and possessor, numbers without what compares them."""
+    """First token of the noun phrase without its article and possessor, a number with what compares it."""
+    return _compared(sentence, _first_of(sentence, head))
+
+
+def _compared(sentence: Sentence, first: int) -> int:
+    """Start of "more than", "nearly" right before the number that a phrase begins with; else `first`."""
+    tokens = sentence.tokens
+    if tokens[first].tag != "CD" or not first:
+        return first
+    before = " ".join(t.text.lower() for t in tokens[max(first - 2, 0) : first])
+    if first > 1 and before in _COMPARING:
+        return first - 2
+    near = tokens[first - 1]
+    adverb = near.text.lower() in _COMPARING and near.dep.startswith("advmod") and near.head == first
+    return first - 1 if adverb else first
+
+
+def _first_of(sentence: Sentence, head: int) -> int:
     tokens = sentence.tokens
     first = head
     for child in sentence.children(head):
@@ -71,6 +90,8 @@ def first_of(sentence: Sentence, head: int) -> int:
     while first < head and (tokens[first].tag in _FUNCTION or tokens[first].text.lower() in ("least", "most", "more")):
         if tokens[first].text in ("-", "–") and first > 0 and tokens[first - 1].end == tokens[first].start:
             return first - 1
+        if tokens[first].text.endswith("ly") and tokens[first + 1].tag == "VBN" and tokens[first].head == first + 1:
+            break  # "newly arrived refugees"
         if tokens[first].text.lower() == "more" and tokens[first + 1].text.lower() != "than":
             break
         first += 1
@@ -259,6 +280,8 @@ def lowered(sentence: Sentence, first: int, text: str, named: bool) -> str:
         text = "".join(c for c in text if c not in '"“”')
     token = sentence.tokens[first]
     opens = not any(t.text[:1].isalnum() for t in sentence.tokens[:first])
+    if opens and not named and any(text.lower().startswith(f"{words} ") for words in _COMPARING):
+        return text[:1].lower() + text[1:]
     common = token.tag in ("NN", "NNS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD") and token.entity == "O" and not named
     if not opens or not common or not token.text[1:].islower() or token.lemma[:1].isupper():
         return text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from .actuality_words import because
 from .chains import chain
 from .classes import WordClasses
+from .confidence import load_rates
 from .fact import Fact, Measure
 from .iris import LEX
 from .mention import Mention
@@ -172,8 +173,9 @@ def _token(sentence: Sentence, i: int) -> Words:
 
 
 def _factors(confidence: float, ends: Mapping[str, End]) -> dict[str, float]:
-    """The confidence as a product: how surely each end was resolved, and for the rest the wording and the classes."""
-    sure = {name: end.steps[0].confidence if end.steps else 1.0 for name, end in ends.items()}
+    """The confidence as a product: how surely each end was resolved, to the power of the rates, and all the rest."""
+    power = load_rates().strength
+    sure = {name: end.steps[0].confidence ** power if end.steps else 1.0 for name, end in ends.items()}
     rest = confidence
     for factor in sure.values():
         rest /= factor

@@ -14,6 +14,7 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, BNode, Graph, Literal, U
 from factgraph.builder.graph import to_graph
 from factgraph.builder.pipeline import Tools, read_document
 from factgraph.builder.reading import read_bytes
+from factgraph.builder.verb_forms import predicate_label
 from factgraph.exports.turtle import turtle
 from factgraph.exports.validate import validate
 
@@ -209,7 +210,7 @@ def test_open_predicates_are_named_properties(graph: Graph) -> None:
     predicate = URIRef("https://w3id.org/factgraph/open#paint")
     assert (ID["ida-holm"], predicate, ID["red-mill"]) in graph
     assert (predicate, RDF.type, RDF.Property) in graph
-    assert list(graph.objects(predicate, RDFS.label)) == [Literal("paint", lang="en")]
+    assert list(graph.objects(predicate, RDFS.label)) == [Literal("paints", lang="en")]
 
 
 def test_reading_again_gives_the_same_bytes(graph: Graph, tools: Tools) -> None:
@@ -294,3 +295,18 @@ def test_a_text_without_sentences(text: str, tools: Tools) -> None:
     graph = built([text], tools)
     assert len(list(graph.subjects(RDF.type, FG.Document))) == 1
     assert not list(graph.subjects(RDF.type, FG.Sentence))
+
+
+@pytest.mark.parametrize(
+    ("lemmas", "verbal", "label"),
+    [
+        (("be", "available", "on"), True, "is available on"),
+        (("carry", "out"), True, "carries out"),
+        (("play", "in"), True, "plays in"),
+        (("reach",), True, "reaches"),
+        (("go", "to"), True, "goes to"),
+        (("relation", "with"), False, "relation with"),
+    ],
+)
+def test_label_of_an_open_predicate_reads_between_its_ends(lemmas: tuple[str, ...], verbal: bool, label: str) -> None:
+    assert predicate_label(lemmas, verbal=verbal) == label

@@ -41,7 +41,7 @@ def test_said(text: str, said: str, tools: Tools) -> None:
             "opportunity for miners",
             id="opportunity to do what",
         ),
-        pytest.param("Kofi met with over 17 mayors of Peru.", "17 mayors", id="more than the number"),
+        pytest.param("Kofi met with over 17 mayors of Peru.", "meet with | 17 mayors", id="more than the number"),
         pytest.param("Oslo praised the situation in the country.", "situation in the country", id="which country"),
         pytest.param(
             "Oslo supports the unity and integrity of Chad.", "Oslo | support | unity |", id="shared complement"

@@ -9,6 +9,7 @@ import pytest
 
 from factgraph import cli
 from factgraph.builder.actuality_words import because
+from factgraph.builder.confidence import load_rates
 from factgraph.builder.graph import to_graph
 from factgraph.builder.iris import BASE, LEX
 from factgraph.builder.pipeline import Tools
@@ -58,7 +59,7 @@ def test_a_trace_tells_entry_predicate_path_steps_and_factors(tools: Tools) -> N
         product *= factor
     reading = reading_of("Kenya is large. It joined the African Union.", tools)
     assert product == pytest.approx(next(f.confidence for f in reading.facts if not f.open), abs=1e-3)
-    assert found.confidence["subject"] == subject.steps[0].confidence
+    assert found.confidence["subject"] == subject.steps[0].confidence ** load_rates().strength
 
 
 @pytest.mark.parametrize(

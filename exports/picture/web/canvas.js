@@ -6,6 +6,7 @@ import { DASHES, SHAPES, shapeOf, swellOf } from "./shapes.js";
 import { linesOf, placed, writeLabels } from "./labels.js";
 import { makeBends } from "./bends.js";
 import { rings } from "./rings.js";
+import { roomAround } from "./room.js";
 
 const isCommunity = (id) => typeof id === "string";
 const communityOf = (id) => Number(id.slice(1));
@@ -28,6 +29,8 @@ export function makeCanvas({ data, drawing, picked }) {
   let colours = {};
   let faint = 0.85; // opacity of lines, less the more there are
   let grow = 1; // nodes and lines are drawn larger when seen from afar
+  let least = 0; // of nodes: so much larger whatever they touch, so as to be seen at all
+  let room = null; // by entity, made when first asked for
   let labels = [];
 
   const readColours = () => {
@@ -43,7 +46,13 @@ export function makeCanvas({ data, drawing, picked }) {
   const bareSize = (id) => first.get(id)?.size ?? Math.min(7 + 3.2 * Math.sqrt(data.entities[id].degree), 34);
   const sizeOf = (id) => (isCommunity(id)
     ? Math.max(12, data.communities[communityOf(id)].radius * 0.55)
-    : bareSize(id) * grow * swellOf(familyOf(data, data.entities[id])));
+    : ownSize(id) * growOf(id));
+  const ownSize = (id) => bareSize(id) * swellOf(familyOf(data, data.entities[id]));
+  const growOf = (id) => {
+    if (grow <= 1 || places.has(id)) return grow;
+    room ??= roomAround(data.entities, ownSize);
+    return Math.max(least, Math.min(grow, room[id]));
+  };
   const dim = (id) => light && !(isCommunity(id) ? lightsIn(communityOf(id)) : light.entities.has(id));
   const lightsIn = (community) => [...light.entities].some((e) => data.entities[e].community === community);
 
@@ -86,6 +95,10 @@ export function makeCanvas({ data, drawing, picked }) {
     const linked = new Set([...next.facts, ...next.bundles.keys()]);
     edges.remove(edges.getIds().filter((id) => !linked.has(id)));
     nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
+    if ((hover.node !== null && !wanted.has(hover.node)) || (hover.edge !== null && !linked.has(hover.edge))) {
+      hover = { node: null, edge: null }; // vis-network tells of no end to pointing at what is gone
+      tip.hidden = true;
+    }
     const { x, y } = { x: (id) => homeOf(id).x, y: (id) => homeOf(id).y };
     const fresh = [...wanted].filter((id) => nodes.get(id) === null);
     nodes.add(fresh.map((id) => ({ ...nodeStyle(id), x: x(id), y: y(id) })));
@@ -206,6 +219,7 @@ export function makeCanvas({ data, drawing, picked }) {
     const wanted = Math.max(Math.min(nodes.length > 150 ? 1.4 : 2.2, Math.max(1, 0.75 / scale)), Math.min(24, 0.28 / scale));
     if (Math.abs(wanted / grow - 1) < 0.08) return;
     grow = wanted;
+    least = Math.min(24, 0.28 / scale);
     restyle();
   };
   let zooming = 0;

@@ -6,6 +6,10 @@ import { copyText } from "./take.js";
 
 const ANSWERS_SHOWN = 300; // rows put into the page before one asks for the rest
 
+const isNumber = (text) => /^[<>~=]?-?\d+(\.\d+)?$/.test(text);
+/** A number of more than four digits with its thousands set apart; other text as it is. */
+const grouped = (text) => (/^-?\d{5,}(\.\d+)?$/.test(text) ? text.replace(/\B(?=(\d{3})+(?!\d)(?<!\.\d*))/g, ",") : text);
+
 export function makeQuestions({ data, store }) {
   const box = byId("questions");
   const { questions } = data;
@@ -25,12 +29,12 @@ export function makeQuestions({ data, store }) {
 
   const cellContent = ([text, kind, index]) => {
     const isKnown = index !== undefined && index >= 0 && ["entity", "fact", "passage"].includes(kind);
-    if (!isKnown) return el("bdi", {}, text);
+    if (!isKnown) return el("bdi", {}, grouped(text));
     return el("button", { type: "button", class: "link", tabindex: "-1", onclick: () => store.set({ chosen: { kind, id: index } }) },
       kind === "entity" ? swatchOf(data, index) : null, el("bdi", {}, text));
   };
-  const rowElement = (question, row, r) => el("tr", { tabindex: r === 0 ? "0" : "-1", "data-row": String(r), "aria-selected": "false" },
-    ...row.map((cell, c) => el(c === 0 ? "th" : "td", c === 0 ? { scope: "row" } : {}, cellContent(cell))));
+  const rowElement = (row, r, told) => el("tr", { tabindex: r === 0 ? "0" : "-1", "data-row": String(r), "aria-selected": "false" },
+    ...told.map((c, place) => el(place === 0 ? "th" : "td", { ...(place === 0 ? { scope: "row" } : {}), class: isNumber(row[c][0]) ? "number" : null }, cellContent(row[c]))));
 
   const choose = (row) => {
     const { chosen } = store.state;
@@ -71,7 +75,8 @@ export function makeQuestions({ data, store }) {
   };
   const answerTable = (question, upTo) => {
     const shownRows = question.rows.slice(0, upTo);
-    rowElements = shownRows.map((row, r) => rowElement(question, row, r));
+    const told = question.columns.map((_, c) => c).filter((c) => question.rows.some((row) => row[c][0] !== ""));
+    rowElements = shownRows.map((row, r) => rowElement(row, r, told));
     const body = el("tbody", {
       onkeydown: onKey,
       onclick: (event) => {
@@ -80,7 +85,7 @@ export function makeQuestions({ data, store }) {
       },
     }, ...rowElements);
     return el("div", { class: "answer-table" }, el("table", { role: "grid", "aria-label": question.title },
-      el("thead", {}, el("tr", {}, ...question.columns.map((name) => el("th", { scope: "col" }, name)))), body));
+      el("thead", {}, el("tr", {}, ...told.map((c) => el("th", { scope: "col" }, question.columns[c])))), body));
   };
   const queryPart = (question) => {
     const told = el("span", { class: "note", role: "status" });
