@@ -33,7 +33,7 @@ test: lint types unit
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/oxlint --deny-warnings exports/picture/web
+	$(BIN)/oxlint --deny-warnings exports/picture/web exports/endpoint/web
 
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy --strict factgraph tests

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from ..builder.errors import GraphError
 from .order import arrange
 from .terms import DEFAULT_BASE, RDF, XSD, Graphlike, Term, Triple, is_iri, is_literal, literal, prefixes, shortener
 from .terms import triples as sorted_triples
@@ -36,6 +37,8 @@ class _Writer:
 
     def name(self, term: Term) -> str:
         """An IRI, shortened where the context has its prefix, or a blank node label."""
+        if term.startswith("<<"):
+            raise GraphError(f"{term[:80]} is a quoted triple, which JSON-LD 1.1 cannot hold; use N-Triples")
         if not is_iri(term):
             return term
         short = self._shorten(term[1:-1])

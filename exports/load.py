@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..builder.errors import GraphError
+from .annotated import unreified
 from .formats import known_suffixes
-from .terms import DEFAULT_BASE, Term, Triple, to_rdflib
+from .terms import DEFAULT_BASE, Term, Triple, oxigraph_text, to_rdflib
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pyoxigraph
     import rdflib
 
+T = TypeVar("T")
 _PYOXIGRAPH = {
     ".ttl": "TURTLE",
     ".nt": "N_TRIPLES",
@@ -37,19 +39,49 @@ class Loaded:
 
 
 def load(path: str) -> Loaded:
-    """Read a graph file. "-" is Turtle on stdin; a folder stands for its graph.ttl; graph names of quads are dropped.
+    """Read a graph file. "-" is Turtle on stdin; graph names of quads are dropped, and
+    statements of RDF 1.2 (reifiers with a status) become rdf:Statements again.
 
-    Raises GraphError for a file that is missing, not RDF, or of an unknown suffix.
+    A folder stands for its graph.ttl, or is a store. Raises GraphError for a file that is missing, not RDF, or of an
+    unknown suffix.
     """
+    from .store_folder import is_store, load_store
+
+    if is_store(path):
+        return load_store(Path(path))
+    found, base = _parsed(
+        path, lambda quads: _kept_once((str(q.subject), str(q.predicate), oxigraph_text(q.object)) for q in quads)
+    )
+    return Loaded(tuple(sorted(unreified(found))), base)
+
+
+def load_quads(path: str) -> tuple[list[tuple[Triple, Term | None]], str]:
+    """The triples of a graph file with the name of their graph, None for the default graph; and its base, as `load`."""
+    import pyoxigraph as ox
+
+    def named(quads: Any) -> list[tuple[Triple, Term | None]]:
+        return [
+            (
+                (str(q.subject), str(q.predicate), oxigraph_text(q.object)),
+                str(q.graph_name) if isinstance(q.graph_name, ox.NamedNode) else None,
+            )
+            for q in quads
+        ]
+
+    return _parsed(path, named)
+
+
+def _parsed(path: str, take: Callable[[Any], T]) -> tuple[T, str]:
+    """What `take` makes of a file's quads, and the file's base."""
     import pyoxigraph as ox
 
     data, suffix, name = _read(path)
     try:
         quads = ox.parse(data, format=getattr(ox.RdfFormat, _PYOXIGRAPH[suffix]))
-        found = _kept_once((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
+        found = take(quads)
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read") from error
-    return Loaded(tuple(sorted(found)), quads.prefixes.get("id", DEFAULT_BASE))
+    return found, quads.prefixes.get("id", DEFAULT_BASE)
 
 
 def load_all(paths: Sequence[str]) -> Loaded:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..builder.errors import ExportError, GraphError
-from .index import index
-from .load import Loaded, store
+from .load import Loaded
+from .opened import Opened, opened
 from .query_error import TOKEN, explain_error, place
 from .table import table
 from .terms import prefixes
@@ -33,19 +33,20 @@ class Answer:
     note: str | None  #: for the user, not part of the data
 
 
-def answer(graph: Loaded, query: str, form: str | None = None) -> Answer:
+def answer(graph: Loaded | Opened, query: str, form: str | None = None) -> Answer:
     """Run a query and write its answer as "table", "csv", "tsv", "json", "xml" or "turtle".
 
     Without a form, bindings and truth values come as a table, triples as Turtle. Raises GraphError for a query that
     cannot be run, ExportError for a form that does not fit the answer.
     """
+    asked = opened(graph) if isinstance(graph, Loaded) else graph
     try:
-        return written(run(store(graph.triples), query, graph.base), graph, form)
+        return written(run(asked.store, query, asked.base), asked, form)
     except (OSError, RuntimeError) as error:  # what only shows while the answer is worked out
         raise GraphError(f"query: {' '.join(str(error).split())}") from error
 
 
-def written(result: Any, graph: Loaded, form: str | None) -> Answer:
+def written(result: Any, graph: Opened, form: str | None) -> Answer:
     """Write out what `run` gave, as `answer` does.
 
     Raises OSError or RuntimeError for what only shows while the rows are worked out.
@@ -63,17 +64,17 @@ def written(result: Any, graph: Loaded, form: str | None) -> Answer:
         return Answer(b"true\n" if result else b"false\n", None)
     columns = [v.value for v in result.variables]
     rows = [[None if t is None else str(t) for t in solution] for solution in result]
-    text = table(columns, rows, index(graph.triples), graph.base)
+    text = table(columns, rows, graph, graph.base)
     return Answer(text.encode("utf-8"), None if rows else "nothing found")
 
 
-def _triples(result: Any, graph: Loaded, form: str) -> Answer:
+def _triples(result: Any, graph: Opened, form: str) -> Answer:
     if form not in ("turtle", "table"):
         raise ExportError(f"{form} is for SELECT and ASK; CONSTRUCT and DESCRIBE give turtle or table")
     found = sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in result})
     if form == "turtle":
         return Answer(turtle(found, graph.base).encode("utf-8"), None)
-    text = table(("subject", "predicate", "object"), found, index(graph.triples), graph.base)
+    text = table(("subject", "predicate", "object"), found, graph, graph.base)
     return Answer(text.encode("utf-8"), None if found else "nothing found")
 
 
@@ -82,12 +83,17 @@ def run(store: pyoxigraph.Store, query: str, base: str) -> Any:
 
     Raises GraphError, with line and column, for what is not SPARQL, for updates, and for SERVICE.
     """
-    _refuse(query)
-    _refuse(_CODE_POINT.sub(_code_point, query))
+    refuse_words(query)
+    refuse_words(decoded(query))
     try:
         return store.query(query, prefixes=prefixes(base))
     except SyntaxError as error:
         raise GraphError(explain_error(str(error), query, base)) from error
+
+
+def decoded(query: str) -> str:
+    """The query with its code point escapes resolved (SPARQL 1.1, section 19.2), as a parser sees it."""
+    return _CODE_POINT.sub(_code_point, query)
 
 
 def _code_point(match: re.Match[str]) -> str:
@@ -99,7 +105,8 @@ def _words(query: str) -> Iterator[re.Match[str]]:
     return (m for m in TOKEN.finditer(query) if m["word"] or m["prefix"])
 
 
-def _refuse(query: str) -> None:
+def refuse_words(query: str) -> None:
+    """Raise GraphError where a query has the word SERVICE outside of terms, or begins with an update's."""
     form = None
     for match in _words(query):
         word = (match["word"] or match["prefix"]).upper()

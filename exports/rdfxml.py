@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from ..builder.errors import ExportError
+from ..builder.errors import ExportError, GraphError
 from .order import arrange
 from .terms import DEFAULT_BASE, RDF, XSD, Graphlike, Term, is_iri, is_literal, literal, prefixes
 from .terms import triples as sorted_triples
@@ -75,6 +75,8 @@ def _property(tag: str, term: Term) -> str:
 def _reference(kind: str, term: Term) -> str:
     if is_iri(term):
         return f"rdf:{kind}={_attribute(term[1:-1])}"
+    if term.startswith("<<"):
+        raise GraphError(f"{term[:80]} is a quoted triple, which RDF/XML cannot hold; use N-Triples")
     return f"rdf:nodeID={_attribute('b' + term[2:])}"  # a label may begin with a digit, an XML name may not
 
 

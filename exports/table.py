@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from .index import LABEL, Index
+from .index import LABEL
 from .terms import Term, is_iri, shortener, value, visible
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], graph: Index, base: str) -> str:
+class Labelled(Protocol):
+    """A graph that can be asked for what a subject is called."""
+
+    def text(self, subject: Term, predicate: Term) -> str | None:
+        """The first object of the subject's triples with that predicate, as text."""
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], graph: Labelled, base: str) -> str:
     """Lay out rows under their column names; IRIs are shortened and have their label beside them."""
     shorten = shortener(base)
 

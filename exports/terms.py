@@ -155,11 +155,17 @@ def _converter() -> Callable[[Any], Term]:
             return term
         found = seen.get(id(term))
         if found is None:
-            text = str(to_oxigraph(term)) if isinstance(term, Identifier) else str(term)
+            text = str(to_oxigraph(term)) if isinstance(term, Identifier) else oxigraph_text(term)
             found = seen[id(term)] = (term, text)
         return found[1]
 
     return convert
+
+
+def oxigraph_text(term: Any) -> Term:
+    """A term of pyoxigraph as text; a triple term (RDF 1.2) in its brackets, which `str` leaves out."""
+    text = str(term)
+    return f"<<( {text} )>>" if hasattr(term, "subject") else text
 
 
 def to_oxigraph(term: Any) -> Any:

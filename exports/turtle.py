@@ -8,11 +8,24 @@ The order of subjects is that of `order`. See Turtle (W3C Recommendation, 25 Feb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..builder.errors import GraphError
 from .order import arrange
-from .terms import DEFAULT_BASE, RDF, XSD, Graphlike, Term, is_iri, is_literal, prefixes, shortener, triples, visible
+from .terms import (
+    DEFAULT_BASE,
+    RDF,
+    XSD,
+    Graphlike,
+    Term,
+    Triple,
+    is_iri,
+    is_literal,
+    prefixes,
+    shortener,
+    triples,
+    visible,
+)
 
 _BARE = {
     XSD + "integer": re.compile(r"[+-]?[0-9]+"),
@@ -32,20 +45,27 @@ def turtle(graph: Graphlike, base: str = DEFAULT_BASE) -> str:
 
 
 def _chunks(graph: Graphlike, base: str) -> Iterator[str]:
-    names = prefixes(base)
-    write = _Writer(base)
-    for prefix, namespace in names.items():
-        yield f"@prefix {prefix}: <{namespace}> .\n"
-    for section in arrange(triples(graph)):
+    yield heading(base)
+    yield from body(triples(graph), Writer(base))
+
+
+def heading(base: str) -> str:
+    """The declarations of all prefixes."""
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes(base).items())
+
+
+def body(found: Iterable[Triple], write: Writer) -> Iterator[str]:
+    """Sorted triples, without the declarations of prefixes."""
+    for section in arrange(found):
         yield f"\n# {section.title}\n"
         for subject, pairs in section.blocks:
             yield f"\n{write(subject)}\n"
             for predicate, object_ in pairs:
-                yield f"    {'a' if predicate == _TYPE else write(predicate)} {write(object_)} ;\n"
+                yield f"    {write.predicate(predicate)} {write(object_)} ;\n"
             yield "    .\n"
 
 
-class _Writer:
+class Writer:
     """Writes terms as Turtle, remembering those it has seen."""
 
     def __init__(self, base: str) -> None:
@@ -53,10 +73,15 @@ class _Writer:
         self._seen: dict[Term, str] = {}
 
     def __call__(self, term: Term) -> str:
+        """A term as Turtle."""
         found = self._seen.get(term)
         if found is None:
             found = self._seen[term] = self._write(term)
         return found
+
+    def predicate(self, term: Term) -> str:
+        """A term where a predicate stands: rdf:type is "a"."""
+        return "a" if term == _TYPE else self(term)
 
     def _write(self, term: Term) -> str:
         if is_literal(term):

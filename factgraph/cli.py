@@ -11,8 +11,13 @@ from .commands.audit import audit
 from .commands.build import build
 from .commands.coverage import coverage
 from .commands.explain import explain
+from .commands.export import export
+from .commands.push import push
 from .commands.query import query
 from .commands.questions import questions
+from .commands.serve import serve
+from .commands.store import store
+from .commands.term import term
 from .commands.validate import validate
 from .commands.view import view
 
@@ -36,7 +41,7 @@ def cli() -> None:
     """Read English prose and write down, as RDF, what it says, with the sentence that says it."""
 
 
-for command in (build, coverage, query, questions, explain, validate, view, audit):
+for command in (build, coverage, query, questions, explain, validate, view, export, audit, push, store, serve, term):
     cli.add_command(command)
 
 

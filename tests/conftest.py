@@ -8,6 +8,11 @@ import pytest
 
 from factgraph.builder.pipeline import Tools, load_tools
 
+if __package__:  # where this file stands alone, there are no pages to open
+    from .browser import _kept, chrome, kept, mexico, open_file, opening
+
+    __all__ = ["_kept", "chrome", "kept", "mexico", "open_file", "opening"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the graphs of tests/golden anew, for review.")

@@ -7,31 +7,19 @@ import io
 import json
 import struct
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import RDF, Graph, Literal
 
-from factgraph.exports.picture import page
-
-from .peers import CHROMIUM_FLAGS, chromium
+from .browser import Make, Open, made
 from .picture_graphs import FG, Builder, hostile, large, small
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-Make = Callable[[], tuple[Graph, dict[str, str]]]
-Open = Callable[..., "Page"]
 FORMULAS = ("=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "\t=1")
-
-
-@cache
-def drawn(make: Make) -> tuple[Graph, str]:
-    graph, texts = make()
-    return graph, page(graph, texts)
 
 
 def formulas() -> tuple[Graph, dict[str, str]]:
@@ -43,41 +31,6 @@ def formulas() -> tuple[Graph, dict[str, str]]:
     for label in FORMULAS[1:]:
         make.statement(sentence, FORMULAS[0], "partOf", label)
     return make.finish()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def opening(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    complaints: list[str] = []
-    contexts = []
-
-    def go(make: Make, fragment: str = "", width: int = 1400) -> Page:
-        file = tmp_path / "picture.html"
-        file.write_text(drawn(make)[1], encoding="utf-8")
-        context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-        contexts.append(context)
-        found = context.new_page()
-        found.on("console", lambda message: complaints.append(message.text))
-        found.on("pageerror", lambda error: complaints.append(str(error)))
-        found.on("dialog", lambda dialog: complaints.append(dialog.message))
-        found.goto(file.as_uri() + fragment)
-        found.wait_for_selector("body[data-ready=yes]")
-        return found
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def choose(page: Page, name: str) -> None:
@@ -102,8 +55,8 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("make", [small, hostile, formulas])
 def test_turtle_of_the_whole_holds_only_triples_of_the_graph(opening: Open, make: Make) -> None:
-    _, content = taken(opening(make), "Turtle")
-    graph, source = Graph().parse(data=content.decode("utf-8"), format="turtle"), drawn(make)[0]
+    _, content = taken(opening(make).page, "Turtle")
+    graph, source = Graph().parse(data=content.decode("utf-8"), format="turtle"), made(make)[0]
     assert set(graph) - set(source) == set()
     for cls in (RDF.Statement, FG.Measurement):
         assert set(graph.subjects(RDF.type, cls)) == set(source.subjects(RDF.type, cls))
@@ -114,10 +67,10 @@ def test_turtle_of_the_whole_holds_only_triples_of_the_graph(opening: Open, make
 
 
 def test_turtle_of_a_choice_holds_that_and_its_sentences(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     choose(opened, "hled")
     _, content = taken(opened, "Turtle")
-    graph, source = Graph().parse(data=content.decode("utf-8"), format="turtle"), drawn(small)[0]
+    graph, source = Graph().parse(data=content.decode("utf-8"), format="turtle"), made(small)[0]
     node = next(source.subjects(None, Literal("High Level Economic Dialogue", "en")))
     about = {s for prop in (RDF.subject, RDF.object) for s in source.subjects(prop, node)}
     assert set(graph.subjects(RDF.type, RDF.Statement)) == about
@@ -128,7 +81,7 @@ def test_turtle_of_a_choice_holds_that_and_its_sentences(opening: Open) -> None:
 
 
 def test_csv_has_a_line_for_each_statement_and_runs_no_formula(opening: Open) -> None:
-    name, content = taken(opening(formulas), "CSV")
+    name, content = taken(opening(formulas).page, "CSV")
     assert name == "ete-a-title-b.csv"
     assert content.count(b"\r\n") == len(FORMULAS)
     rows = rows_of(content)
@@ -138,7 +91,7 @@ def test_csv_has_a_line_for_each_statement_and_runs_no_formula(opening: Open) ->
 
 
 def test_csv_and_json_of_the_whole_agree(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     rows = rows_of(taken(opened, "CSV")[1])
     found = json.loads(taken(opened, "JSON")[1])
     assert len(rows) == len(found["statements"]) + len(found["measurements"])
@@ -155,7 +108,7 @@ def test_csv_and_json_of_the_whole_agree(opening: Open) -> None:
 
 
 def test_pictures_are_well_formed_and_of_the_view(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     name, svg = taken(opened, "SVG")
     root = ET.fromstring(svg)
     assert name == "u-s-relations-with-mexico.svg"
@@ -166,25 +119,25 @@ def test_pictures_are_well_formed_and_of_the_view(opening: Open) -> None:
 
 
 def test_svg_holds_hostile_labels_as_text(opening: Open) -> None:
-    _, svg = taken(opening(hostile), "SVG")
+    _, svg = taken(opening(hostile).page, "SVG")
     tags = {element.tag.split("}")[1] for element in ET.fromstring(svg).iter()}
     assert tags <= {"svg", "title", "rect", "path", "circle", "polygon", "g", "text", "tspan"}
 
 
 def test_link_opens_the_same_view(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     choose(opened, "hled")
     opened.click("#take > summary")
     opened.get_by_role("button", name="Link", exact=True).click()
     opened.wait_for_selector(".take-menu input")
     link = opened.input_value(".take-menu input")
     assert link.startswith("file:")
-    again = opening(small, "#" + link.partition("#")[2])
+    again = opening(small, "#" + link.partition("#")[2]).page
     assert again.inner_text("#panel h2") == "High Level Economic Dialogue"
 
 
 def test_menu_works_by_keyboard(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     opened.focus("#take > summary")
     opened.keyboard.press("Enter")
     opened.keyboard.press("ArrowDown")
@@ -197,7 +150,7 @@ def test_menu_works_by_keyboard(opening: Open) -> None:
 
 
 def test_table_keeps_its_rows_when_one_of_them_is_chosen(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     choose(opened, "hled")
     opened.click("#tab-table")
     caption = opened.inner_text("#table .caption")
@@ -213,7 +166,7 @@ def test_table_keeps_its_rows_when_one_of_them_is_chosen(opening: Open) -> None:
 
 
 def test_table_sorts_filters_and_is_walked_by_keys(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     opened.click("#tab-table")
     opened.get_by_role("button", name="Subject").click()
     cells = opened.locator("#table td.col-subject")
@@ -231,7 +184,7 @@ def test_table_sorts_filters_and_is_walked_by_keys(opening: Open) -> None:
 
 
 def test_table_of_many_holds_only_the_rows_that_are_seen(opening: Open) -> None:
-    opened = opening(many)
+    opened = opening(many).page
     opened.click("#tab-table")
     assert opened.inner_text("#table .caption") == "All 2,398 statements"
     assert opened.locator("#table tr[data-at]").count() < 80
@@ -246,7 +199,7 @@ def many() -> tuple[Graph, dict[str, str]]:
 
 
 def test_timeline_draws_picks_years_and_chooses(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     opened.click("#tab-timeline")
     whole = opened.inner_text("#timeline .caption")
     assert "more without a date" in whole
@@ -272,7 +225,7 @@ def test_timeline_draws_picks_years_and_chooses(opening: Open) -> None:
 
 
 def test_questions_show_answers_that_choose_what_they_name(opening: Open) -> None:
-    opened = opening(small)
+    opened = opening(small).page
     opened.click("#tab-questions")
     opened.locator(".question", has=opened.locator(".when:not(:text-is('0'))")).first.click()
     row = opened.locator(".answer tbody tr").first

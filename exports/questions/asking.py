@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..index import index
 from ..load import Loaded, store
+from ..opened import Opened, opened
 from ..query import Answer, run
 from ..query import written as written_result
 from ..table import table
@@ -73,16 +73,16 @@ def solutions(result: Any, limit: int | None = None) -> Table:
     return Table(columns, tuple(rows))
 
 
-def written(graph: Loaded, question: Question, parameters: Mapping[str, str], form: str | None) -> Answer:
+def written(graph: Loaded | Opened, question: Question, parameters: Mapping[str, str], form: str | None) -> Answer:
     """The question's answer as "table" (as without a form), "csv", "tsv", "json" or "xml".
 
     A table shows labels beside what they label, and not the statements and sentences that its rows rest on; the other
     forms have all columns. Raises as `bound` does, and ExportError for another form.
     """
-    kept = store(graph.triples)
-    result = run(kept, bound(kept, question, parameters, graph.base), graph.base)
+    asked = opened(graph) if isinstance(graph, Loaded) else graph
+    result = run(asked.store, bound(asked.store, question, parameters, asked.base), asked.base)
     if form not in (None, "table"):
-        return written_result(result, graph, form)
+        return written_result(result, asked, form)
     found = solutions(result)
     shown = found.visible()
     beside = [found.beside(i) for i in shown]
@@ -90,5 +90,5 @@ def written(graph: Loaded, question: Question, parameters: Mapping[str, str], fo
         [row[i] or (row[j] if j is not None else None) for i, j in zip(shown, beside, strict=True)]
         for row in found.rows
     ]
-    text = table([found.columns[i] for i in shown], rows, index(graph.triples), graph.base)
+    text = table([found.columns[i] for i in shown], rows, asked, asked.base)
     return Answer(text.encode("utf-8"), None if rows else "nothing found")

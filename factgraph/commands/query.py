@@ -27,25 +27,26 @@ Examples:
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"]),
     help="How to write the answer: by default a table, for CONSTRUCT and DESCRIBE turtle.",
 )
-def query(graph: str, query: str, parameters: tuple[str, ...], form: str | None) -> None:
-    """Ask a GRAPH file a SPARQL QUERY.
+@click.option("--also", "others", metavar="GRAPH", multiple=True, help="Ask this graph together with the first.")
+def query(graph: str, query: str, parameters: tuple[str, ...], form: str | None, others: tuple[str, ...]) -> None:
+    """Ask a GRAPH file, or a store, a SPARQL QUERY.
 
     QUERY is the query itself, a file ending in .rq, "-" for stdin, or "@" and the name of one of factgraph questions,
     which NAME=VALUE narrows: a VALUE is a label, an alternative label, an IRI or a prefixed name. The prefixes dcterms
     fg id oa open owl prov rdf rdfs schema skos xsd are declared. Compare years as text: FILTER(str(?year) >= "2010").
     """
-    from ..exports.load import load
+    from ..exports.opened import open_graphs
     from ..exports.query import answer
     from ..exports.questions import question, written
 
     if query.startswith("@"):
         asked, given = question(query[1:]), _parameters(parameters)
-        result = written(load(graph), asked, given, form)
+        result = written(open_graphs([graph, *others]), asked, given, form)
     elif parameters:
         raise click.UsageError(f"{parameters[0]!r} is too many; NAME=VALUE goes with a question such as @memberships")
     else:
-        text = _text(query, graph)
-        result = answer(load(graph), text, form)
+        text = _text(query, "-" if "-" in others else graph)
+        result = answer(open_graphs([graph, *others]), text, form)
     data(result.data)
     if result.note:
         talk(result.note)

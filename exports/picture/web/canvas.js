@@ -130,6 +130,14 @@ export function makeCanvas({ data, drawing, picked }) {
     const high = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
     return { l: low.x, t: low.y, r: high.x, b: high.y };
   };
+  /** What the legend covers, in canvas units. */
+  const underLegend = () => {
+    const legend = byId("legend");
+    if (!legend.open || !legend.offsetWidth) return null;
+    const low = network.DOMtoCanvas({ x: legend.offsetLeft, y: legend.offsetTop });
+    const high = network.DOMtoCanvas({ x: legend.offsetLeft + legend.offsetWidth, y: legend.offsetTop + legend.offsetHeight });
+    return { l: low.x, t: low.y, r: high.x, b: high.y };
+  };
   const edgesToName = () => {
     const named = light ? [...light.strong.facts, ...(light.facts.size <= 24 ? light.facts : [])] : [];
     if (hover.edge !== null && !isCommunity(hover.edge)) named.unshift(hover.edge);
@@ -145,7 +153,7 @@ export function makeCanvas({ data, drawing, picked }) {
   const drawLabels = (ctx) => {
     const scale = network.getScale();
     labels = placed({
-      ctx, scale, frame: seen(),
+      ctx, scale, frame: seen(), covered: underLegend(),
       nodes: claims().map((id, claim) => {
         const must = id === hover.node || Boolean(light && light.strong.entities.has(id) && light.strong.entities.size <= 40);
         const whole = must && !isCommunity(id);

@@ -32,10 +32,12 @@ function makeGrid(cell) {
 
 /**
  * Places for labels, in canvas units. `nodes`: {id, x, y, size, lines, must, named} by claim; `edges`: {id, x, y, text, must};
- * `frame`: {l, r, t, b} that is seen. `must` are placed whatever they cover.
+ * `frame`: {l, r, t, b} that is seen, `covered`: a part of it that something else covers, or null. `must` are placed
+ * whatever they cover.
  */
-export function placed({ ctx, scale, frame, nodes, edges }) {
+export function placed({ ctx, scale, frame, covered, nodes, edges }) {
   const grid = makeGrid(80 / scale);
+  if (covered) grid.add({ ...covered, owner: null });
   const inView = (b) => b.l >= frame.l && b.r <= frame.r && b.t >= frame.t && b.b <= frame.b;
   const seen = nodes.filter((n) => n.x + n.size >= frame.l && n.x - n.size <= frame.r && n.y + n.size >= frame.t && n.y - n.size <= frame.b);
   const found = [];

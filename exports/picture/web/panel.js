@@ -159,7 +159,7 @@ export function makePanel({ data, act }) {
     const asked = data.questions[question];
     return [
       el("h2", {}, asked.title),
-      table(asked.columns.map((column, i) => [column, asked.rows[row][i]]).map(([column, cell]) => [column, cell[1] === "entity" && cell[2] >= 0 ? link(cell[2]) : el("bdi", {}, cell[0])])),
+      table(asked.columns.map((column, i) => [column, asked.rows[row][i]]).filter(([, cell]) => cell[0] !== "").map(([column, cell]) => [column, cell[1] === "entity" && cell[2] >= 0 ? link(cell[2]) : el("bdi", {}, cell[0])])),
       facts("Statements", [...lit.facts]),
       lit.chosen.length ? section("Said in", ...lit.chosen.slice(0, 12).map((p) => quote(p, [...lit.facts].flatMap((f) => marksOf(data.facts[f], p))))) : null,
     ];

@@ -1,0 +1,3 @@
+"""A graph as nodes and edges with properties, for those who have no RDF tools."""
+
+from __future__ import annotations
