@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import rdflib
 
 T = TypeVar("T")
+_REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
+_BASE = re.compile(rb"^@prefix id: <([^>]*)> \.$", re.MULTILINE)
 _PYOXIGRAPH = {
     ".ttl": "TURTLE",
     ".nt": "N_TRIPLES",
@@ -111,6 +114,29 @@ def rdflib_graph(triples: Sequence[Triple]) -> rdflib.Graph:
     seen = {term: to_rdflib(term) for triple in triples for term in triple}
     graph.addN((seen[s], seen[p], seen[o], graph) for s, p, o in triples)
     return graph
+
+
+def direct(path: str) -> tuple[pyoxigraph.Store, str] | None:
+    """A Turtle or N-Triples file straight in an Oxigraph store, and its base; None where `load` has to read it.
+
+    Several times quicker than `store(load(path).triples)`, with the same triples. Raises GraphError as `load` does.
+    """
+    import pyoxigraph as ox
+
+    if Path(path).is_dir() and not (Path(path) / "graph.ttl").is_file():
+        return None
+    data, suffix, name = _read(path)
+    if suffix not in (".ttl", ".nt"):
+        return None
+    out = ox.Store()
+    try:
+        out.bulk_load(data, format=getattr(ox.RdfFormat, _PYOXIGRAPH[suffix]))
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read") from error
+    if next(out.quads_for_pattern(None, ox.NamedNode(_REIFIES), None, None), None) is not None:
+        return None  # statements of RDF 1.2
+    found = _BASE.search(data)
+    return out, found[1].decode("utf-8", "replace") if found else DEFAULT_BASE
 
 
 def store(triples: Iterable[Triple]) -> pyoxigraph.Store:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..builder.errors import GraphError
-from .load import Loaded, load_all, store
+from .load import Loaded, direct, load_all, store
 from .store_folder import base_of, is_store, reading
 from .terms import Term, is_iri, value
 
@@ -48,4 +48,5 @@ def open_graphs(paths: Sequence[str]) -> Opened:
         raise GraphError(f"{stores[0]} is a store, which is asked alone; add the other graphs to it")
     if stores:
         return Opened(reading(Path(stores[0])), base_of(Path(stores[0])))
-    return opened(load_all(paths))
+    found = direct(paths[0]) if len(paths) == 1 and paths[0] != "-" else None
+    return Opened(*found) if found else opened(load_all(paths))

@@ -240,3 +240,22 @@ def test_command_tells_what_is_wrong(arguments: list[str], message: str, capfd: 
     assert message in err
     assert len(err.splitlines()) == 1
     assert not out
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("turtle", "ttl"), ("ntriples", "nt")])
+def test_unsorted_holds_the_same_triples(form: str, suffix: str, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{suffix}"
+    assert main(["export", str(SAMPLE), "-f", form, "--unsorted", "-o", str(out)]) == 0
+    assert load(str(out)).triples == load(str(SAMPLE)).triples
+
+
+def test_unsorted_reads_statements_of_rdf_12_back(tmp_path: Path) -> None:
+    told, out = tmp_path / "told.ttl", tmp_path / "out.nt"
+    assert main(["export", str(SAMPLE), "-f", "turtle12", "-o", str(told)]) == 0
+    assert main(["export", str(told), "-f", "ntriples", "--unsorted", "-o", str(out)]) == 0
+    assert load(str(out)).triples == load(str(SAMPLE)).triples
+
+
+@pytest.mark.parametrize("more", [["-f", "trig"], ["-f", "ttl", "--provenance", "light"], ["-f", "ttl", "--no-open"]])
+def test_unsorted_writes_all_in_two_formats_only(more: list[str]) -> None:
+    assert main(["export", str(SAMPLE), "--unsorted", *more]) == 2

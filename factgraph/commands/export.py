@@ -34,9 +34,18 @@ Examples:
     help="How much to tell of where facts come from; full where not given.",
 )
 @click.option("--no-open", is_flag=True, help="Leave out statements with open predicates.")
+@click.option(
+    "--unsorted", is_flag=True, help="Turtle or N-Triples of all there is, quickly, in no order for a reader."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def export(
-    graphs: tuple[str, ...], form: str | None, output: str | None, provenance: Weight, no_open: bool, quiet: bool
+    graphs: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    provenance: Weight,
+    no_open: bool,
+    unsorted: bool,
+    quiet: bool,
 ) -> None:
     """Write a GRAPH file, or several as one, in another format.
 
@@ -48,6 +57,7 @@ def export(
     from ..exports import files
     from ..exports.formats import encode, encode_parts
     from ..exports.load import load_all
+    from ..exports.native import native
     from ..exports.weight import WEIGHTS, weigh
 
     chosen, to = _target(form, output)
@@ -56,6 +66,15 @@ def export(
         raise click.UsageError(f"{chosen.title} is not for a terminal; give -o")
     if to and not in_folder:
         files.check(to)
+    if unsorted:
+        if provenance != "full" or no_open:
+            raise click.UsageError("--unsorted writes all there is; leave out --provenance and --no-open")
+        written = native(graphs, chosen.name)
+        if to is None:
+            data(written)
+        else:
+            files.write({to: written})
+        return
     found = load_all(graphs)
     by_weight = {weight: weigh(found.triples, weight, open_statements=not no_open) for weight in WEIGHTS}
     graph = by_weight[provenance]

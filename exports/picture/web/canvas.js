@@ -11,6 +11,10 @@ import { roomAround } from "./room.js";
 const isCommunity = (id) => typeof id === "string";
 const communityOf = (id) => Number(id.slice(1));
 
+/** Nodes or lines by number, communities and bundles after them: the same whatever came and went before. */
+const inOrder = (items) => items.sort((a, b) => (isCommunity(a.id) !== isCommunity(b.id) ? isCommunity(a.id) - isCommunity(b.id)
+  : isCommunity(a.id) ? a.id.localeCompare(b.id, "en", { numeric: true }) : a.id - b.id));
+
 /** `picked({kind, id})` is told of clicks; `drawing` is the first view as pyvis wrote it. */
 export function makeCanvas({ data, drawing, picked }) {
   const box = byId("canvas");
@@ -298,7 +302,7 @@ export function makeCanvas({ data, drawing, picked }) {
       const told = new Map(labels.filter((l) => l.edge !== undefined).map((l) => [l.edge, l]));
       return {
         width: box.clientWidth, height: box.clientHeight, background: colours._paper, ink: colours._ink, halo: colours._halo, font: "system-ui, sans-serif",
-        edges: edges.get().map((e) => {
+        edges: inOrder(edges.get()).map((e) => {
           const [a, b] = [flat(network.getPosition(e.from)), flat(network.getPosition(e.to))];
           const isBent = Boolean(e.smooth) || e.from === e.to;
           const half = isBent && !isCommunity(e.id) ? flat(middle(e.id)) : null;
@@ -310,7 +314,7 @@ export function makeCanvas({ data, drawing, picked }) {
             room: sizeOf(e.to) * scale, label: text ? text.lines[0] : null, ...(text ? { lx: flat(text).x, ly: flat(text).y } : {}),
           };
         }),
-        nodes: nodes.get().map((n) => {
+        nodes: inOrder(nodes.get()).map((n) => {
           const { x, y } = flat(network.getPosition(n.id));
           const name = named.get(n.id);
           return {
