@@ -227,18 +227,27 @@ export function makeCanvas({ data, drawing, picked }) {
   network.on("hoverEdge", ({ edge, pointer }) => hover.node === null && point({ edge }, describe.edge(edge), pointer.DOM));
   network.on("blurEdge", () => point({ edge: null }, hover.node === null ? "" : tip.textContent));
 
-  const rescale = (scale) => {
+  /** Sizes for a scale; less than `slack` of a change is let be, so that a turn of the wheel does not restyle all. */
+  const rescale = (scale, slack = 0) => {
     const wanted = Math.max(Math.min(nodes.length > 150 ? 1.4 : 2.2, Math.max(1, 0.75 / scale)), Math.min(24, 0.28 / scale));
-    if (Math.abs(wanted / grow - 1) < 0.08) return;
+    if (Math.abs(wanted / grow - 1) <= slack) return;
     grow = wanted;
     least = Math.min(24, 0.28 / scale);
     restyle();
   };
   let zooming = 0;
+  let journey = 0; // counts moves of the camera, so that the end of one does not undo the next
   network.on("zoom", () => {
     clearTimeout(zooming);
-    zooming = setTimeout(() => rescale(network.getScale()), 60);
+    zooming = setTimeout(() => rescale(network.getScale(), 0.08), 60);
   });
+  /** Move the camera; vis ends an animation a little beside its aim, which is put right. */
+  const travel = (aim, duration = 0) => {
+    journey += 1;
+    const mine = journey;
+    network.moveTo({ ...aim, animation: duration ? { duration } : false });
+    if (duration) network.once("animationFinished", () => mine === journey && network.moveTo({ ...aim, animation: false }));
+  };
   /** Bring nodes into the part of the canvas that the legend leaves free, with room for their labels. */
   const frame = (ids, { largest = 1.5, smallest = 0.004, duration = 0 } = {}) => {
     const boxes = ids.filter((id) => nodes.get(id) !== null).map((id) => ({ ...network.getPosition(id), r: isCommunity(id) ? sizeOf(id) : 0 }));
@@ -251,7 +260,7 @@ export function makeCanvas({ data, drawing, picked }) {
     const [wide, tall] = [box.clientWidth - inset - 2 * side, box.clientHeight - 120];
     const scale = Math.max(smallest, Math.min(largest, wide / Math.max(1, right - left), tall / Math.max(1, bottom - top)));
     const position = { x: (left + right) / 2 - inset / 2 / scale, y: (top + bottom) / 2 + 12 / scale };
-    network.moveTo({ position, scale, animation: duration ? { duration } : false });
+    travel({ position, scale }, duration);
     rescale(scale);
   };
   const camera = () => ({ ...network.getViewPosition(), scale: network.getScale() });
@@ -280,10 +289,11 @@ export function makeCanvas({ data, drawing, picked }) {
       });
     },
     aim: ({ x, y, scale }) => {
-      network.moveTo({ position: { x, y }, scale, animation: false });
+      travel({ position: { x, y }, scale });
       rescale(scale);
     },
     zoom: (by) => {
+      journey += 1;
       network.moveTo({ scale: network.getScale() * by, animation: { duration: 120 } });
       rescale(network.getScale() * by);
     },

@@ -1,5 +1,7 @@
 // The shortest path between two entities. Pure.
 
+import { linksOf } from "./shown.js";
+
 /** Entities and statements of a shortest path by statements in `passing`, either way along each; null where there is none. */
 export function shortestPath(data, passing, from, to) {
   if (from === to) return { entities: [from], facts: [] };
@@ -8,12 +10,9 @@ export function shortestPath(data, passing, from, to) {
   while (rim.length && !came.has(to)) {
     const next = [];
     for (const id of rim)
-      for (const f of data.entities[id].facts) {
-        const { subject, object } = data.facts[f];
-        if (object === null || !passing.has(f)) continue;
-        const other = subject === id ? object : subject;
+      for (const { fact, other } of linksOf(data, passing, id)) {
         if (came.has(other)) continue;
-        came.set(other, { id, fact: f });
+        came.set(other, { id, fact });
         next.push(other);
       }
     rim = next;

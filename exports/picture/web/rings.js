@@ -1,5 +1,7 @@
 // Where entities stand when one of them is in focus: rings around it, by their distance from it. Pure.
 
+import { linksOf } from "./shown.js";
+
 const GAP = 150; // canvas units between rings, at least
 const ROOM = 64; // canvas units along a ring for each entity
 
@@ -13,10 +15,7 @@ export function rings(data, entities, passing, root) {
   while (rim.length) {
     const next = new Set();
     for (const id of rim)
-      for (const f of data.entities[id].facts) {
-        const { subject, object } = data.facts[f];
-        if (object === null || !passing.has(f)) continue;
-        const other = subject === id ? object : subject;
+      for (const { other } of linksOf(data, passing, id)) {
         if (entities.has(other) && !at.has(other)) next.add(other);
       }
     rim = [...next].sort((a, b) => angle(a) - angle(b) || a - b);

@@ -24,6 +24,14 @@ export function passesMeasure(data, state, measure) {
   return !measure.about.length || measure.about.some((e) => !state.noClasses.has(classOf(data.entities[e])));
 }
 
+/** Each statement in `passing` that links an entity to another, with that other. */
+export function* linksOf(data, passing, id) {
+  for (const fact of data.entities[id].facts) {
+    const { subject, object } = data.facts[fact];
+    if (object !== null && passing.has(fact)) yield { fact, other: subject === id ? object : subject };
+  }
+}
+
 /** The entities within `steps` links of `roots`, by statements in `passing`. */
 export function around(data, passing, roots, steps) {
   let rim = [...roots];
@@ -31,10 +39,7 @@ export function around(data, passing, roots, steps) {
   for (let i = 0; i < steps; i++) {
     const next = [];
     for (const id of rim)
-      for (const f of data.entities[id].facts) {
-        const { subject, object } = data.facts[f];
-        if (object === null || !passing.has(f)) continue;
-        const other = subject === id ? object : subject;
+      for (const { other } of linksOf(data, passing, id)) {
         if (!reached.has(other)) {
           reached.add(other);
           next.push(other);
