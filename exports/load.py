@@ -83,7 +83,7 @@ def _parsed(path: str, take: Callable[[Any], T]) -> tuple[T, str]:
         quads = ox.parse(data, format=getattr(ox.RdfFormat, _PYOXIGRAPH[suffix]))
         found = take(quads)
     except (SyntaxError, ValueError) as error:
-        raise GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read") from error
+        raise _unreadable(name, error) from error
     return found, quads.prefixes.get("id", DEFAULT_BASE)
 
 
@@ -132,7 +132,7 @@ def direct(path: str) -> tuple[pyoxigraph.Store, str] | None:
     try:
         out.bulk_load(data, format=getattr(ox.RdfFormat, _PYOXIGRAPH[suffix]))
     except (SyntaxError, ValueError) as error:
-        raise GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read") from error
+        raise _unreadable(name, error) from error
     if next(out.quads_for_pattern(None, ox.NamedNode(_REIFIES), None, None), None) is not None:
         return None  # statements of RDF 1.2
     found = _BASE.search(data)
@@ -172,6 +172,10 @@ def _kept_once(triples: Iterable[Triple]) -> set[Triple]:
     names: dict[Term, Term] = {}
     keep = names.setdefault
     return {(keep(s, s), keep(p, p), keep(o, o)) for s, p, o in triples}
+
+
+def _unreadable(name: str, error: Exception) -> GraphError:
+    return GraphError(f"{name}{_where(error)}: {_reason(error)}; not a graph that can be read")
 
 
 def _where(error: Exception) -> str:

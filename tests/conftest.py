@@ -8,10 +8,11 @@ import pytest
 
 from factgraph.builder.pipeline import Tools, load_tools
 
-if __package__:  # where this file stands alone, there are no pages to open
+if __package__:  # where this file stands alone, there is nothing to open or serve
     from .browser import _kept, chrome, kept, mexico, open_file, opening
+    from .endpoints import contract_file
 
-    __all__ = ["_kept", "chrome", "kept", "mexico", "open_file", "opening"]
+    __all__ = ["_kept", "chrome", "contract_file", "kept", "mexico", "open_file", "opening"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

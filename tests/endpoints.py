@@ -15,7 +15,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import pytest
+
+from factgraph.exports.turtle import turtle
+
+from .contract_graph import contract_graph
+
 TOKEN = "a-token-of-tests"
+
+
+@pytest.fixture(scope="session")
+def contract_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The graph of tests/contract_graph.py in a file."""
+    path = tmp_path_factory.mktemp("served") / "contract.ttl"
+    path.write_text(turtle(contract_graph()), encoding="utf-8")
+    return str(path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from factgraph import cli
 from factgraph.exports.endpoint.app import is_known
 from factgraph.exports.endpoint.media import GRAPHS, RESULTS, chosen
 from factgraph.exports.load import load
-from factgraph.exports.turtle import turtle
 
-from .contract_graph import FG, ID, contract_graph
+from .contract_graph import FG, ID
 from .endpoints import TOKEN, Server, serving
 
 SELECT = "SELECT ?o WHERE { id:mexico fg:memberOf ?o }"
@@ -31,23 +30,16 @@ OECD = "https://w3id.org/factgraph/id/oecd"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("served") / "contract.ttl"
-    path.write_text(turtle(contract_graph()), encoding="utf-8")
-    return str(path)
-
-
-@pytest.fixture(scope="module")
-def server(graph: str) -> Iterator[Server]:
+def server(contract_file: str) -> Iterator[Server]:
     """A server that nobody may write to."""
-    with serving(graph) as found:
+    with serving(contract_file) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def writable(graph: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def writable(contract_file: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("store") / "facts"
-    assert cli.main(["store", "add", str(folder), graph]) == 0
+    assert cli.main(["store", "add", str(folder), contract_file]) == 0
     with serving(str(folder), "--writable", "--token-env", "TESTS_TOKEN", "--cors", "https://example.org") as found:
         yield found
 
@@ -259,9 +251,9 @@ def test_who_lacks_the_token_changes_nothing(writable: Server, token: str) -> No
     assert writable.query(ASK).json()["boolean"] is True
 
 
-def test_changes_by_another_program_show_at_once(graph: str, tmp_path: Path) -> None:
+def test_changes_by_another_program_show_at_once(contract_file: str, tmp_path: Path) -> None:
     folder = str(tmp_path / "facts")
-    assert cli.main(["store", "add", folder, graph]) == 0
+    assert cli.main(["store", "add", folder, contract_file]) == 0
     with serving(folder) as server:
         count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
         before = int(server.query(count, "text/csv").text.split()[1])
@@ -310,8 +302,8 @@ def test_every_answer_carries_what_keeps_browsers_from_harm(server: Server) -> N
 # The whole graph
 
 
-def test_downloads_hold_the_whole_graph(server: Server, graph: str, tmp_path: Path) -> None:
-    expected = set(load(graph).triples)
+def test_downloads_hold_the_whole_graph(server: Server, contract_file: str, tmp_path: Path) -> None:
+    expected = set(load(contract_file).triples)
     for name in ("graph.ttl", "graph.nt", "graph.jsonld", "graph.rdf", "graph.trig", "graph.nq"):
         reply = server.ask("GET", f"/download/{name}")
         assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
@@ -330,16 +322,16 @@ def test_the_picture_is_there(server: Server) -> None:
 # Starting and ending
 
 
-def test_several_files_are_served_as_one(graph: str, tmp_path: Path) -> None:
+def test_several_files_are_served_as_one(contract_file: str, tmp_path: Path) -> None:
     (tmp_path / "more.nt").write_text("<urn:a> <urn:b> <urn:c> .\n")
-    with serving(graph, str(tmp_path / "more.nt")) as server:
+    with serving(contract_file, str(tmp_path / "more.nt")) as server:
         reply = server.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "text/csv")
-        assert int(reply.text.split()[1]) == len(load(graph).triples) + 1
+        assert int(reply.text.split()[1]) == len(load(contract_file).triples) + 1
 
 
-def test_ctrl_c_ends_it_cleanly_and_its_workers_too(graph: str, tmp_path: Path) -> None:
+def test_ctrl_c_ends_it_cleanly_and_its_workers_too(contract_file: str, tmp_path: Path) -> None:
     (tmp_path / "factgraph.py").write_text("raise SystemExit('not me')")  # what lies about is not run
-    with serving(graph) as server:
+    with serving(contract_file) as server:
         assert server.query(ASK).status == 200
         workers = server.workers()
         assert workers
@@ -353,8 +345,8 @@ def test_ctrl_c_ends_it_cleanly_and_its_workers_too(graph: str, tmp_path: Path) 
         time.sleep(0.05)
 
 
-def test_a_port_that_is_taken_is_one_line(server: Server, graph: str) -> None:
-    command = [sys.executable, "-m", "factgraph", "serve", graph, "--port", str(server.port)]
+def test_a_port_that_is_taken_is_one_line(server: Server, contract_file: str) -> None:
+    command = [sys.executable, "-m", "factgraph", "serve", contract_file, "--port", str(server.port)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
     assert done.returncode == 2
     assert done.stderr.startswith(f"factgraph: error: cannot listen on 127.0.0.1, port {server.port}: ")
@@ -375,9 +367,9 @@ def test_a_port_that_is_taken_is_one_line(server: Server, graph: str) -> None:
     ],
 )
 def test_what_cannot_be_served_is_one_line(
-    arguments: list[str], says: str, graph: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], says: str, contract_file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["serve", *(graph if each == "GRAPH" else each for each in arguments), "--port", "0"]) == 2
+    assert cli.main(["serve", *(contract_file if each == "GRAPH" else each for each in arguments), "--port", "0"]) == 2
     error = capsys.readouterr().err
     assert error.startswith("factgraph: error: ")
     assert says in error

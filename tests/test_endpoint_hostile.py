@@ -14,9 +14,7 @@ import pytest
 
 from factgraph.exports.endpoint.checks import check_query, check_update
 from factgraph.exports.endpoint.errors import RequestError
-from factgraph.exports.turtle import turtle
 
-from .contract_graph import contract_graph
 from .endpoints import TOKEN, Server, serving
 
 ALL = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
@@ -25,22 +23,15 @@ NONE = 'CONCAT(STR(?a), STR(?f), STR(?i), STR(?l)) = "none"'
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("served") / "contract.ttl"
-    path.write_text(turtle(contract_graph()), encoding="utf-8")
-    return str(path)
-
-
-@pytest.fixture(scope="module")
-def server(graph: str) -> Iterator[Server]:
-    with serving(graph, *WRITABLE, "--timeout", "30", "--max-rows", "2000") as found:
+def server(contract_file: str) -> Iterator[Server]:
+    with serving(contract_file, *WRITABLE, "--timeout", "30", "--max-rows", "2000") as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def hasty(graph: str) -> Iterator[Server]:
+def hasty(contract_file: str) -> Iterator[Server]:
     """A server that stops what takes a second."""
-    with serving(graph, "--timeout", "1") as found:
+    with serving(contract_file, "--timeout", "1") as found:
         assert found.query("ASK {}").status == 200
         yield found
 
@@ -207,10 +198,10 @@ def test_entities_of_a_graph_that_is_sent_read_no_file(server: Server) -> None:
     assert server.graph("GET", "urn:xml").status == 404
 
 
-def test_service_is_for_whom_it_is_allowed_and_load_for_nobody(graph: str) -> None:
+def test_service_is_for_whom_it_is_allowed_and_load_for_nobody(contract_file: str) -> None:
     with (
         listening() as (port, heard),
-        serving(graph, "--allow-service", *WRITABLE) as server,
+        serving(contract_file, "--allow-service", *WRITABLE) as server,
     ):
         assert server.query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}").status == 500
         assert len(heard) == 1
@@ -241,11 +232,11 @@ def test_checks_name_what_they_refuse() -> None:
     check_update("INSERT DATA { <urn:a> <urn:service> 'LOAD' }", allow_service=False)
 
 
-def test_nothing_is_left_behind_by_writes_that_are_stopped(graph: str, tmp_path: Path) -> None:
+def test_nothing_is_left_behind_by_writes_that_are_stopped(contract_file: str, tmp_path: Path) -> None:
     from factgraph import cli
 
     folder = tmp_path / "facts"
-    assert cli.main(["store", "add", str(folder), graph]) == 0
+    assert cli.main(["store", "add", str(folder), contract_file]) == 0
     with serving(str(folder), *WRITABLE, "--timeout", "4") as server:
         endless = server.update(f"INSERT {{ ?a <urn:p> ?l }} WHERE {{ {ALL} }}")
         assert endless.status == 503

@@ -14,7 +14,6 @@ from factgraph.exports.turtle import turtle
 
 from .contract_graph import ID, SENTENCES, contract_graph
 from .endpoints import Server, serving
-from .peers import CHROMIUM_FLAGS, chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,22 +31,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+def page(chrome: Browser, server: Server) -> Iterator[Page]:
     """The page, which may neither complain, nor open dialogs, nor ask anybody else."""
     complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1300, "height": 900}, accept_downloads=True)
+    context = chrome.new_context(viewport={"width": 1300, "height": 900}, accept_downloads=True)
     found = context.new_page()
     found.set_default_timeout(20_000)
     found.on("console", lambda message: complaints.append(message.text) if "400 (" not in message.text else None)

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from ...ontology.vocabulary import load_vocabulary
 from .layout import Disk, Place
-from .model import Entity, Fact, Measure, Model, Value
+from .model import Fact, Measure, Model, Value
+from .network import radii
 from .source import Page, Passage, Span
 
 Columns: TypeAlias = dict[str, Any]  #: `n` rows, and by name a list of as many values
@@ -87,7 +88,7 @@ def page_data(
         "documents": _documents(model.source.documents, code, with_source),
         "passages": _passages(passages, texts, code),
         "communities": _communities(groups, disks),
-        "entities": _entities(model.entities, places, groups, code),
+        "entities": _entities(model, places, groups, code),
         "facts": _facts(model.facts, code),
         "measures": _measures(model.measures, code),
         "questions": list(questions),
@@ -136,8 +137,9 @@ def _communities(groups: Sequence[tuple[str, Sequence[int]]], disks: Sequence[Di
 
 
 def _entities(
-    entities: Sequence[Entity], places: Sequence[Place], groups: Sequence[tuple[str, Sequence[int]]], code: Codes
+    model: Model, places: Sequence[Place], groups: Sequence[tuple[str, Sequence[int]]], code: Codes
 ) -> Columns:
+    entities = model.entities
     community = [0] * len(entities)
     for i, (_, members) in enumerate(groups):
         for member in members:
@@ -152,7 +154,12 @@ def _entities(
         term=("", lambda e: e.term),
         alias_terms=([], lambda e: list(e.alias_terms)),
     )
-    numbers = {"x": (0, [x for x, _ in places]), "y": (0, [y for _, y in places]), "community": (0, community)}
+    numbers: dict[str, tuple[int, list[Any]]] = {
+        "x": (0, [x for x, _ in places]),
+        "y": (0, [y for _, y in places]),
+        "size": (0, radii(model)),
+        "community": (0, community),
+    }
     return table | columns(len(entities), numbers)
 
 

@@ -6,15 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .layout import Box, Disk, Place
-from .model import Entity, Fact, Model
+from .model import Entity, Model
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-DASHES = {"Planned": [7, 5], "Negated": [2, 4], "Reported": [11, 4, 2, 4]}  # pixels drawn and skipped, in turn
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -51,15 +50,16 @@ def _box(entity: Entity, radius: float, share: float) -> Box:
 
 
 def whole(model: Model, places: Sequence[Place]) -> Network:
-    """All entities, numbered as in the model, and all facts between them, each an edge of its own."""
+    """All entities, numbered as in the model, and all facts between them, each an edge of its own.
+
+    How an edge looks (dashes, bend, arrow) the page's scripts decide, which draw many that are not in the first view.
+    """
     network = _empty()
     for i, ((x, y), size) in enumerate(zip(places, radii(model), strict=True)):
         network.add_node(i, label=model.entities[i].label, shape="dot", size=size, x=x, y=y)
-    bends = _bends(model.facts)
     for key, fact in enumerate(model.facts):
         if fact.object is not None:
-            symmetric = model.relations[fact.relation].is_symmetric
-            network.add_edge(fact.subject, fact.object, **_edge(fact, key, bends[key], symmetric))
+            network.add_edge(fact.subject, fact.object, id=key)
     return network
 
 
@@ -83,35 +83,3 @@ def _empty() -> Network:
     network = Network(directed=True, cdn_resources="in_line", height="100%", width="100%")
     network.set_options(json.dumps(OPTIONS))
     return network
-
-
-def _edge(fact: Fact, key: int, bend: float, symmetric: bool) -> dict[str, Any]:
-    edge: dict[str, Any] = {"id": key, "arrows": "" if symmetric else "to"}
-    if fact.status in DASHES:
-        edge["dashes"] = DASHES[fact.status]
-    if fact.subject == fact.object:
-        edge["selfReference"] = {"size": round(18 + 60 * abs(bend)), "angle": round(0.8 + 3 * bend, 3)}
-    elif bend:
-        edge["smooth"] = {
-            "enabled": True,
-            "type": "curvedCW" if bend > 0 else "curvedCCW",
-            "roundness": round(abs(bend), 3),
-        }
-    return edge
-
-
-def _bends(facts: Sequence[Fact]) -> dict[int, float]:
-    """How far each edge bends aside so that all edges between two nodes stay apart; 0 is straight."""
-    between: dict[tuple[int, int], list[int]] = {}
-    for key, fact in enumerate(facts):
-        if fact.object is not None:
-            pair = (min(fact.subject, fact.object), max(fact.subject, fact.object))
-            between.setdefault(pair, []).append(key)
-    bends = {}
-    for (low, high), keys in between.items():
-        step = min(0.25, 1.4 / len(keys))
-        for place, key in enumerate(keys):
-            bend = step * (place - (len(keys) - 1) / 2)
-            # A curve is bent to the right of its own direction: the way back must be turned to lie on its own side.
-            bends[key] = bend if facts[key].subject == low < high else -bend
-    return bends

@@ -22,7 +22,7 @@ export function makeCanvas({ data, drawing, picked }) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(box, { nodes, edges }, drawing.options);
-  const first = new Map([...drawing.nodes, ...drawing.edges].map((item) => [item.id, item]));
+  const first = new Map(drawing.nodes.map((node) => [node.id, node]));
   const bend = makeBends(data);
   const lines = new Map();
   const moved = new Map(); // where the reader has dragged nodes
@@ -47,11 +47,10 @@ export function makeCanvas({ data, drawing, picked }) {
   };
   const communityLines = ({ label, size }) => [...linesOf(label), counted(size, "entity", "entities")];
   const homeOf = (id) => moved.get(id) ?? places.get(id) ?? (isCommunity(id) ? data.communities[communityOf(id)] : data.entities[id]);
-  const bareSize = (id) => first.get(id)?.size ?? Math.min(7 + 3.2 * Math.sqrt(data.entities[id].degree), 34);
   const sizeOf = (id) => (isCommunity(id)
-    ? Math.max(12, data.communities[communityOf(id)].radius * 0.55)
+    ? first.get(id).size
     : ownSize(id) * growOf(id));
-  const ownSize = (id) => bareSize(id) * swellOf(familyOf(data, data.entities[id]));
+  const ownSize = (id) => data.entities[id].size * swellOf(familyOf(data, data.entities[id]));
   const growOf = (id) => {
     if (grow <= 1 || places.has(id)) return grow;
     room ??= roomAround(data.entities, ownSize);

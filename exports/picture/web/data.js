@@ -32,7 +32,7 @@ export function makeData(raw) {
       ...p, left: p.left.map(([start, end, why]) => ({ start, end, why })), facts: [], measures: [],
     })),
     communities: rowsOf(raw.communities, ["label", "size", "x", "y", "radius"], (c) => ({ ...c, members: [] })),
-    entities: rowsOf(raw.entities, ["iri", "label", "aliases", "types", "x", "y", "community", "more", "term", "alias_terms"], (e) => ({
+    entities: rowsOf(raw.entities, ["iri", "label", "aliases", "types", "x", "y", "size", "community", "more", "term", "alias_terms"], (e) => ({
       ...e, facts: [], measures: [], degree: 0,
     })),
     facts: rowsOf(raw.facts, ["iri", "subject", "relation", "object", "text", "term", "status", "times", "qualifiers",
