@@ -25,3 +25,15 @@ class GraphError(FactgraphError):
 
 class ExportError(FactgraphError):
     """An output that cannot be written."""
+
+
+class WorkspaceError(FactgraphError):
+    """A workspace that cannot be used, or is in use."""
+
+
+class IdentityError(FactgraphError):
+    """A file of decisions about names that cannot be read or contradicts itself."""
+
+
+class ClusterError(FactgraphError):
+    """A cluster that cannot be reached, or whose workers cannot do the work."""

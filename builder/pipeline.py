@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from ..ontology.vocabulary import Vocabulary
     from .audit import Fault
+    from .merge import Counts
     from .trace import Trace
 
 
@@ -84,24 +85,23 @@ class Reading:
 
 @dataclass(frozen=True)
 class Built:
-    """A graph and what it was built from."""
+    """A graph, and what can be told of it."""
 
     graph: rdflib.Graph
-    documents: tuple[Document, ...]
-    sentences: int
-    statements: int
-    entities: int
-    measurements: int
+    counts: Counts
     traces: tuple[Trace, ...] = ()  #: how each statement and measurement was read, where asked for
-    faults: tuple[Fault, ...] = ()  #: statements and measurements left out, since their sentences do not bear them out
+    faults: tuple[Fault, ...] = ()  #: what was left out, since its sentence does not bear it out
 
 
-def load_tools(model: str | None = None) -> Tools:
-    """Load the language model and the data. Raises LanguageError or LexiconError."""
+def load_tools(model: str | None = None, threads: int = 0) -> Tools:
+    """Load the language model and the data; the model runs on so many threads, on all cores with 0.
+
+    Raises LanguageError or LexiconError.
+    """
     from ..ontology.vocabulary import load_vocabulary
     from .language.pipeline import load
 
-    return Tools(load(model), load_gazetteer(), load_classes(), load_lexicon(), load_vocabulary())
+    return Tools(load(model, threads), load_gazetteer(), load_classes(), load_lexicon(), load_vocabulary())
 
 
 def read_document(document: Document, tools: Tools, *, open_statements: bool = True) -> Reading:
@@ -156,11 +156,11 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
 def build(
     documents: Sequence[Document], options: Options | None = None, progress: Callable[[Document], None] | None = None
 ) -> Built:
-    """The graph of the documents. `progress` is called after each.
+    """The graph of the documents, held in memory. `progress` is called after each.
 
     Raises LanguageError where a text is not English (unless `any_language`) or the model does not fit.
     """
-    from .graph import to_graph
+    from .graph import of_accounts, sound_account
     from .reading import check_english
 
     options = options or Options()
@@ -168,9 +168,10 @@ def build(
         for document in documents:
             check_english(document)
     tools = load_tools(options.model)
-    readings = []
+    accounts = []
     for document in documents:
-        readings.append(read_document(document, tools, open_statements=options.open_statements))
+        reading = read_document(document, tools, open_statements=options.open_statements)
+        accounts.append(sound_account(reading, tools.vocabulary, options.base, trace=options.trace))
         if progress is not None:
             progress(document)
-    return to_graph(readings, tools.vocabulary, options.base, trace=options.trace)
+    return of_accounts(accounts, tools.vocabulary, options.base)

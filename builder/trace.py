@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from .pipeline import Reading
 
 _GROUP = ("compound:prt", "fixed", "cop", "aux:pass")  #: relations of words that belong to a predicate
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A fact or measure of a reading, and the nodes it became."""
-
-    node: str  #: IRI of the statement or measurement
-    sentence: str  #: IRI of the sentence
-    reading: Reading
-    told: Fact | Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +54,7 @@ class End:
 class Evidence:
     """How one sentence was read."""
 
-    sentence: str  #: IRI
+    sentence: str  #: IRI; empty as long as there is none
     entry: str | None  #: IRI of the lexicon entry; None for open statements and measurements
     how: str  #: "verb", "copula", "apposition", "title", "noun", "light:have" ..., or "quantity"
     predicate: tuple[Words, ...]  #: its tokens
@@ -84,22 +74,13 @@ class Trace:
     evidence: tuple[Evidence, ...]  #: one or more for each sentence, in text order
 
 
-def traces(said: Iterable[Said], classes: WordClasses) -> list[Trace]:
-    """A trace for each statement and measurement, in the order that they were first said."""
-    grouped: dict[tuple[str, str], list[Evidence]] = {}
-    for one in said:
-        kind = "statement" if isinstance(one.told, Fact) else "measurement"
-        evidence = _fact(one, one.told, classes) if isinstance(one.told, Fact) else _measure(one, one.told)
-        grouped.setdefault((one.node, kind), []).append(evidence)
-    return [Trace(node, kind, tuple(evidence)) for (node, kind), evidence in grouped.items()]
-
-
-def _fact(said: Said, fact: Fact, classes: WordClasses) -> Evidence:
-    sentence = said.reading.sentences[fact.sentence]
-    subject = _end(said, sentence, fact.clause, fact.subject_mention)
-    object_ = _end(said, sentence, fact.clause, fact.object_mention)
+def evidence_of_fact(reading: Reading, fact: Fact, classes: WordClasses) -> Evidence:
+    """How a fact was read."""
+    sentence = reading.sentences[fact.sentence]
+    subject = _end(reading, sentence, fact.clause, fact.subject_mention)
+    object_ = _end(reading, sentence, fact.clause, fact.object_mention)
     return Evidence(
-        sentence=said.sentence,
+        sentence="",
         entry=LEX + fact.entry if fact.entry else None,
         how=fact.via,
         predicate=tuple(_predicate(sentence, fact.clause)),
@@ -111,18 +92,19 @@ def _fact(said: Said, fact: Fact, classes: WordClasses) -> Evidence:
     )
 
 
-def _measure(said: Said, measure: Measure) -> Evidence:
-    text = said.reading.document.text
-    sentence = said.reading.sentences[measure.sentence]
+def evidence_of_measure(reading: Reading, measure: Measure) -> Evidence:
+    """How a measurement was read."""
+    text = reading.document.text
+    sentence = reading.sentences[measure.sentence]
     inside = [t.i for t in sentence.tokens if measure.start <= t.start and t.end <= measure.end]
     head = next((i for i in inside if sentence.tokens[i].head not in inside), inside[0])
     number = Words(text[measure.start : measure.end], measure.start, measure.end)
     return Evidence(
-        sentence=said.sentence,
+        sentence="",
         entry=None,
         how="quantity",
         predicate=(),
-        subjects=tuple(_end(said, sentence, head, mention) for mention in measure.mentions),
+        subjects=tuple(_end(reading, sentence, head, mention) for mention in measure.mentions),
         object=End(None, number, ()),
         status=measure.status,
         because=(),
@@ -130,10 +112,10 @@ def _measure(said: Said, measure: Measure) -> Evidence:
     )
 
 
-def _end(said: Said, sentence: Sentence, predicate: int, mention: Mention | None) -> End:
+def _end(reading: Reading, sentence: Sentence, predicate: int, mention: Mention | None) -> End:
     if mention is None:
         return End(None, None, ())
-    resolution, text = said.reading.resolution, said.reading.document.text
+    resolution, text = reading.resolution, reading.document.text
 
     def words(one: Mention) -> Words:
         return Words(text[one.start : one.end], one.start, one.end)
@@ -182,6 +164,6 @@ def _factors(confidence: float, ends: Mapping[str, End]) -> dict[str, float]:
     return {"wording": round(rest, 4), **sure}
 
 
-def as_lines(found: Sequence[Trace]) -> str:
-    """The traces as JSON, one line each."""
-    return "".join(json.dumps(asdict(trace), ensure_ascii=False, separators=(", ", ": ")) + "\n" for trace in found)
+def as_line(trace: Trace) -> str:
+    """The trace as a line of JSON."""
+    return json.dumps(asdict(trace), ensure_ascii=False, separators=(", ", ": ")) + "\n"

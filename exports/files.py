@@ -10,9 +10,13 @@ from pathlib import Path
 
 from ..builder.errors import ExportError
 
+Content = bytes | Iterable[bytes]
 
-def write(files: Mapping[Path, bytes]) -> None:
+
+def write(files: Mapping[Path, Content]) -> None:
     """Write all the files, making missing folders; existing files are replaced only once all new ones are on disk.
+
+    What comes in pieces is written as it comes, one file after the other.
 
     A target that is a device or a pipe is written to directly. Raises ExportError, leaving what was there as it was.
     """
@@ -107,11 +111,11 @@ def _temporary(folder: Path, number: int) -> Path:
     return path
 
 
-def _stage(path: Path, data: bytes, number: int) -> Path:
+def _stage(path: Path, data: Content, number: int) -> Path:
     temporary = _temporary(path.parent, number)
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            file.writelines(_pieces(data))
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
@@ -122,6 +126,10 @@ def _stage(path: Path, data: bytes, number: int) -> Path:
     return temporary
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: Content) -> None:
     with path.open("wb") as file:
-        file.write(data)
+        file.writelines(_pieces(data))
+
+
+def _pieces(data: Content) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data

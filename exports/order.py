@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..builder.node import SECTIONS
 from .index import (
     ABOUT,
     DERIVED,
@@ -104,13 +105,13 @@ def _sections(graph: Index) -> Iterable[tuple[str, Iterable[Term]]]:
     # A measurement or a statement may well bear a label; only what is left of labelled things are entities.
     special = {*documents, *statements, *measurements, *places, *graph.instances(PROPERTY)}
     entities = (s for s, pairs in graph.by_subject.items() if LABEL in pairs and s not in special)
-    yield "Documents", documents
-    yield "Entities", sorted(entities, key=lambda e: _label_key(graph, e))
-    yield "Statements", statements
-    yield "Measurements", measurements
-    yield "Sentences", _with_selectors(graph, sorted(places, key=lambda s: (places[s], s)))
-    yield "Mentions", _mentions(graph, [*statements, *measurements], places)
-    yield "Predicates", graph.instances(PROPERTY)
+    yield SECTIONS[0], documents
+    yield SECTIONS[1], sorted(entities, key=lambda e: _label_key(graph, e))
+    yield SECTIONS[2], statements
+    yield SECTIONS[3], measurements
+    yield SECTIONS[4], _with_selectors(graph, sorted(places, key=lambda s: (places[s], s)))
+    yield SECTIONS[5], _mentions(graph, [*statements, *measurements], places, ranks)
+    yield SECTIONS[6], graph.instances(PROPERTY)
 
 
 def _label_key(graph: Index, entity: Term) -> tuple[str, str, Term]:
@@ -130,7 +131,7 @@ def _first_place(graph: Index, node: Term, places: Mapping[Term, Place]) -> Plac
 def _in_text_order(graph: Index, nodes: Iterable[Term], places: Mapping[Term, Place]) -> list[Term]:
     def key(node: Term) -> tuple[Place, str, str, str, Term]:
         subject, predicate, object_ = (graph.first(node, p) or "" for p in (SUBJECT, PREDICATE, OBJECT))
-        return _first_place(graph, node, places), graph.text(subject, LABEL) or subject, predicate, object_, node
+        return _first_place(graph, node, places), subject, predicate, object_, node
 
     return sorted(nodes, key=key)
 
@@ -146,13 +147,24 @@ def _with_selectors(graph: Index, sentences: Iterable[Term]) -> Iterable[Term]:
         yield from sorted(left[sentence], key=lambda r: (*graph.span(r), r))
 
 
-def _mentions(graph: Index, nodes: Iterable[Term], places: Mapping[Term, Place]) -> list[Term]:
-    """Position selectors by the document they are of, as far as the statements with them tell it, then by offset."""
+def _mentions(
+    graph: Index, nodes: Iterable[Term], places: Mapping[Term, Place], ranks: Mapping[Term, int]
+) -> list[Term]:
+    """Position selectors by their document, as far as IRIs or the statements with them tell it, then by offset."""
     document: dict[Term, int] = {}
     for node in nodes:
         rank = _first_place(graph, node, places)[0]
         for predicate in (SUBJECT_MENTION, OBJECT_MENTION):
             for mention in graph.objects(node, predicate):
                 document[mention] = min(rank, document.get(mention, rank))
-    all_positions = graph.instances(POSITION)
-    return sorted(all_positions, key=lambda m: (document.get(m, _NOWHERE[0]), *graph.span(m), m))
+
+    def key(mention: Term) -> tuple[int, int, int, Term]:
+        rank = ranks.get(f"{mention.rpartition('/mention/')[0]}>", document.get(mention, _NOWHERE[0]))
+        return rank, *graph.span(mention), mention
+
+    return sorted(graph.instances(POSITION), key=key)
+
+
+def ordered(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs of one subject in writing order."""
+    return sorted(pairs, key=lambda pair: (_RANK.get(pair[0], len(_RANK)), pair))

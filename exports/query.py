@@ -11,11 +11,11 @@ from .load import Loaded
 from .opened import Opened, opened
 from .query_error import TOKEN, explain_error, place
 from .table import table
-from .terms import prefixes
+from .terms import Term, prefixes
 from .turtle import turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pyoxigraph
 
@@ -33,20 +33,21 @@ class Answer:
     note: str | None  #: for the user, not part of the data
 
 
-def answer(graph: Loaded | Opened, query: str, form: str | None = None) -> Answer:
+def answer(graph: Loaded | Opened, query: str, form: str | None = None, width: int | None = None) -> Answer:
     """Run a query and write its answer as "table", "csv", "tsv", "json", "xml" or "turtle".
 
-    Without a form, bindings and truth values come as a table, triples as Turtle. Raises GraphError for a query that
+    Without a form, bindings and truth values come as a table, triples as Turtle; a table is made to fit a terminal of a
+    given width. Raises GraphError for a query that
     cannot be run, ExportError for a form that does not fit the answer.
     """
     asked = opened(graph) if isinstance(graph, Loaded) else graph
     try:
-        return written(run(asked.store, query, asked.base), asked, form)
+        return written(run(asked.store, query, asked.base), asked, form, width)
     except (OSError, RuntimeError) as error:  # what only shows while the answer is worked out
         raise GraphError(f"query: {' '.join(str(error).split())}") from error
 
 
-def written(result: Any, graph: Opened, form: str | None) -> Answer:
+def written(result: Any, graph: Opened, form: str | None, width: int | None = None) -> Answer:
     """Write out what `run` gave, as `answer` does.
 
     Raises OSError or RuntimeError for what only shows while the rows are worked out.
@@ -54,7 +55,7 @@ def written(result: Any, graph: Opened, form: str | None) -> Answer:
     import pyoxigraph as ox
 
     if isinstance(result, ox.QueryTriples):
-        return _triples(result, graph, form or "turtle")
+        return _triples(result, graph, form or "turtle", width)
     if form == "turtle":
         raise ExportError("only CONSTRUCT and DESCRIBE give Turtle; use table, csv, tsv, json or xml")
     if form in _RESULT_FORMATS:
@@ -64,31 +65,47 @@ def written(result: Any, graph: Opened, form: str | None) -> Answer:
         return Answer(b"true\n" if result else b"false\n", None)
     columns = [v.value for v in result.variables]
     rows = [[None if t is None else str(t) for t in solution] for solution in result]
-    text = table(columns, rows, graph, graph.base)
-    return Answer(text.encode("utf-8"), None if rows else "nothing found")
+    return tabled(columns, rows, graph, width)
 
 
-def _triples(result: Any, graph: Opened, form: str) -> Answer:
+def tabled(
+    columns: Sequence[str], rows: Sequence[Sequence[Term | None]], graph: Opened, width: int | None = None
+) -> Answer:
+    """Rows as a table, which is made to fit a terminal of a given width."""
+    laid = table(columns, rows, graph, graph.base, width)
+    note = f"cut to fit {width} columns; a pipe or --format csv has all of it" if laid.cut else None
+    return Answer(laid.text.encode("utf-8"), note if rows else "nothing found")
+
+
+def _triples(result: Any, graph: Opened, form: str, width: int | None) -> Answer:
     if form not in ("turtle", "table"):
         raise ExportError(f"{form} is for SELECT and ASK; CONSTRUCT and DESCRIBE give turtle or table")
     found = sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in result})
     if form == "turtle":
         return Answer(turtle(found, graph.base).encode("utf-8"), None)
-    text = table(("subject", "predicate", "object"), found, graph, graph.base)
-    return Answer(text.encode("utf-8"), None if found else "nothing found")
+    return tabled(("subject", "predicate", "object"), found, graph, width)
 
 
-def run(store: pyoxigraph.Store, query: str, base: str) -> Any:
+def run(
+    store: pyoxigraph.Store,
+    query: str,
+    base: str,
+    names: Mapping[str, str] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Any:
     """Run a query: QuerySolutions, QueryBoolean or QueryTriples of pyoxigraph. The contract's prefixes are declared.
 
-    Raises GraphError, with line and column, for what is not SPARQL, for updates, and for SERVICE.
+    `names` are prefixes instead of these; `options` are for pyoxigraph. Raises GraphError, with line and column, for
+    what is not SPARQL, for updates, and for SERVICE.
     """
     refuse_words(query)
     refuse_words(decoded(query))
     try:
-        return store.query(query, prefixes=prefixes(base))
+        return store.query(query, prefixes=prefixes(base) if names is None else dict(names), **(options or {}))
     except SyntaxError as error:
         raise GraphError(explain_error(str(error), query, base)) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise GraphError(f"query: {' '.join(str(error).split())}") from error
 
 
 def decoded(query: str) -> str:

@@ -35,6 +35,7 @@ MANIFEST = "factgraph.json"
 ADDED = iri("urn:x-factgraph:added")  #: the graph of what was written to the default graph
 _LOCK = "lock"
 _BULK = 2_000  #: triples from which on writing files of their own is quicker than a transaction
+_AT_ONCE = 500_000  #: triples that are written out for Oxigraph in one piece
 _DATA = re.compile(r"data-(\d+)")
 _given_up: set[Path] = set()  # databases of changes that failed: whoever holds the error may hold them open
 
@@ -197,14 +198,17 @@ def put(store: pyoxigraph.Store, graphs: dict[Term, set[Triple]]) -> None:
     import pyoxigraph as ox
 
     gone: set[Triple] = set()
+    lines: list[str] = []
     for name in sorted(graphs):
-        node = ox.NamedNode(value(name))
+        node, new = ox.NamedNode(value(name)), graphs[name]
         old = _triples(store, node)
-        gone |= old - graphs[name]
-        if old:
+        gone |= old - new
+        if not old <= new:
             store.remove_graph(node)
-        _insert(store, graphs[name], node)
-        _insert(store, graphs[name] if not old else graphs[name] - old)
+        missing = sorted(new - old)
+        lines += _lines(missing if old <= new else sorted(new), name)
+        lines += _lines(missing)
+    _insert(store, lines)
     _forget(store, gone)
 
 
@@ -234,8 +238,7 @@ def update(store: pyoxigraph.Store, apply: Callable[[], T]) -> T:
     if fresh:
         changed[ADDED] = (changed.get(ADDED) or named.get(ADDED, set())) | fresh
     put(store, changed)
-    missing = set().union(*named.values()) - after - removed
-    _insert(store, missing)
+    _insert(store, _lines(sorted(set().union(*named.values()) - after - removed)))
     _forget(store, set().union(*named_before.values()) - together)
     return result
 
@@ -245,15 +248,20 @@ def rows(result: Any) -> Iterator[Any]:
     return iter(result)
 
 
-def _insert(store: pyoxigraph.Store, triples: set[Triple], graph: pyoxigraph.NamedNode | None = None) -> None:
-    """Add triples to a named graph, or to the default graph."""
+def _lines(triples: Iterable[Triple], graph: Term = "") -> list[str]:
+    """N-Quads of a named graph, or of the default graph."""
+    return [f"{s} {p} {o} {graph} .\n" for s, p, o in triples]
+
+
+def _insert(store: pyoxigraph.Store, lines: Sequence[str]) -> None:
     import pyoxigraph as ox
 
-    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in sorted(triples)).encode("utf-8")
-    if len(triples) > _BULK:
-        store.bulk_load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-    elif triples:
-        store.load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+    for start in range(0, len(lines), _AT_ONCE):
+        data = "".join(lines[start : start + _AT_ONCE]).encode("utf-8")
+        if len(lines) > _BULK:
+            store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        else:
+            store.load(data, format=ox.RdfFormat.N_QUADS)
 
 
 def _forget(store: pyoxigraph.Store, triples: Iterable[Triple]) -> None:

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from ..builder.errors import ExportError
-from ..builder.trace import as_lines
+from ..builder.trace import as_line
 from . import files
 from .formats import Format, by_name, by_suffix, encode, known_suffixes
+from .nodes import as_ntriples, as_turtle
+from .terms import Triple
 
 if TYPE_CHECKING:
-    import rdflib
-
-    from ..builder.document import Document
-    from ..builder.trace import Trace
+    from ..builder.audit import Fault
+    from ..builder.corpus import Graph
+    from ..builder.merge import Counts
+    from ..builder.node import Node
 
 TRACE = "trace.jsonl"
+PICTURED = 500_000  #: triples of a graph that gets a picture unasked
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    paths: tuple[Path, ...]
+    counts: Counts
+    faults: tuple[Fault, ...]  #: what was left out, as its sentence does not bear it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +84,70 @@ def target(output: str | None, form: str | None, *, trace: bool = False) -> Targ
     return found
 
 
-def write(
-    to: Target,
-    graph: rdflib.Graph,
-    documents: Sequence[Document],
-    base: str,
-    title: str | None = None,
-    traces: Sequence[Trace] = (),
-) -> list[Path]:
+def write(to: Target, graph: Graph, title: str | None = None) -> Written:
     """Write the graph to its file, or to its folder with its picture and the texts taken out of other formats.
 
-    Returns the paths written. Raises ExportError, with nothing changed, where that fails. `to` must not be stdout.
+    Raises ExportError, with nothing changed, where that fails. `to` must not be stdout.
     """
     if to.path is None or to.graph is None:
         raise ExportError("no output was named; give -o")
-    contents = {to.graph: encode(graph, to.format, base)}
-    if to.trace:
-        contents[to.trace] = as_lines(traces).encode("utf-8", "backslashreplace")
-    if to.picture:
-        from .picture import page
+    kept = _Kept(graph, PICTURED if to.picture else 0)
+    contents: dict[Path, files.Content] = {to.graph: pieces(kept.nodes(), to.format, graph.base)}
+    with tempfile.TemporaryFile() as traces:
+        if to.trace:
+            kept.traces = traces
+            contents[to.trace] = _read(traces)
+        if to.picture:
+            contents[to.picture] = _picture(kept, title)
+            extracted = [account for _, account in graph.texts() if account.extracted]
+            names = files.safe_names((account.source for account in extracted), ".txt")
+            contents |= {to.path / "text" / n: a.text.encode("utf-8") for n, a in zip(names, extracted, strict=True)}
+        files.write(contents)
+    if to.picture and kept.triples is None:
+        to.picture.unlink(missing_ok=True)
+    return Written(tuple(path for path in contents if path.exists()), graph.counts, tuple(graph.faults))
 
-        contents[to.picture] = page(graph, texts(graph, documents), title).encode("utf-8")
-        extracted = [d for d in documents if d.extracted]
-        names = files.safe_names((d.source for d in extracted), ".txt")
-        contents |= {to.path / "text" / n: d.text.encode("utf-8") for n, d in zip(names, extracted, strict=True)}
-    files.write(contents)
-    return list(contents)
+
+def pieces(nodes: Iterator[Node], form: Format, base: str) -> Iterator[bytes]:
+    """The graph in a format, as it comes where the format can be written so."""
+    if form.name == "turtle":
+        yield from as_turtle(nodes, base)
+    elif form.name == "ntriples":
+        yield from as_ntriples(nodes)
+    else:
+        yield encode([(node.subject, p, o) for node in nodes for p, o in node.pairs], form, base)
 
 
-def texts(graph: rdflib.Graph, documents: Sequence[Document]) -> dict[str, str]:
-    """The documents' texts by the IRI that the graph has for them, found by their SHA-256."""
-    from rdflib.namespace import DCTERMS
+@dataclass
+class _Kept:
+    """The nodes on their way to the file: what the picture and the traces need is kept."""
 
-    by_hash = {d.sha256: d.text for d in documents}
-    found = {str(node): by_hash.get(str(identifier)) for node, identifier in graph.subject_objects(DCTERMS.identifier)}
-    return {node: text for node, text in sorted(found.items()) if text is not None}
+    graph: Graph
+    most: int  #: triples, beyond which none are kept
+    triples: list[Triple] | None = field(default_factory=list)
+    traces: IO[bytes] | None = None
+
+    def nodes(self) -> Iterator[Node]:
+        """The nodes."""
+        for node in self.graph.nodes():
+            if self.triples is not None:
+                self.triples += ((node.subject, p, o) for p, o in node.pairs)
+                if len(self.triples) > self.most:
+                    self.triples = None
+            if self.traces is not None and node.trace is not None:
+                self.traces.write(as_line(node.trace).encode("utf-8", "backslashreplace"))
+            yield node
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    file.seek(0)
+    yield from file
+
+
+def _picture(kept: _Kept, title: str | None) -> Iterator[bytes]:
+    """The page, once the nodes have gone by; nothing where they were too many."""
+    from .picture import page
+
+    if kept.triples is not None:
+        texts = {iri: account.text for iri, account in kept.graph.texts()}
+        yield page(kept.triples, texts, title).encode("utf-8")

@@ -1,23 +1,51 @@
-"""RDF terms as N-Triples text: `<iri>`, `_:label` or a quoted literal. One form for writing, ordering and looking up.
-
-Terms are kept in the exact lexical form they came in: `"550000000000"^^xsd:decimal` stays so.
-"""
+"""Terms as they are written and shown: prefixes, shortened IRIs, terms of rdflib and pyoxigraph as text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..builder import iris
 from ..builder.errors import ExportError, GraphError
+from ..builder.terms import Literal, Term, Triple, iri, is_iri, is_literal, literal, to_rdflib, value
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-Term: TypeAlias = str  #: a term in N-Triples form
-Triple: TypeAlias = tuple[Term, Term, Term]
+__all__ = [
+    "DCTERMS",
+    "DEFAULT_BASE",
+    "FG",
+    "OA",
+    "OPEN",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SKOS",
+    "XSD",
+    "Graphlike",
+    "Literal",
+    "Term",
+    "Triple",
+    "check_base",
+    "iri",
+    "is_iri",
+    "is_literal",
+    "literal",
+    "oxigraph_text",
+    "prefixes",
+    "shortener",
+    "split",
+    "to_oxigraph",
+    "to_rdflib",
+    "triples",
+    "value",
+    "visible",
+]
+
 Graphlike: TypeAlias = "rdflib.Graph | Iterable[pyoxigraph.Triple] | Iterable[pyoxigraph.Quad] | Iterable[Triple]"
 
 DEFAULT_BASE = iris.BASE
@@ -51,17 +79,7 @@ PREFIXES: Mapping[str, str] = {
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-
-
-class Literal(NamedTuple):
-    """A literal taken apart: lexical form, datatype IRI, and language tag where it has one."""
-
-    value: str
-    datatype: str
-    language: str | None
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
@@ -69,60 +87,23 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     return {**PREFIXES, "id": base}
 
 
-def is_iri(term: Term) -> bool:
-    """Whether the term is an IRI."""
-    return term.startswith("<") and not term.startswith("<<")
-
-
-def is_literal(term: Term) -> bool:
-    """Whether the term is a literal."""
-    return term.startswith('"')
-
-
-def iri(value: str) -> Term:
-    """The term of a valid IRI."""
-    return f"<{value}>"
-
-
-def literal(term: Term) -> Literal:
-    """Take a literal term apart."""
-    end = term.rindex('"')
-    body, tail = _unescape(term[1:end]), term[end + 1 :]
-    if tail.startswith("@"):
-        return Literal(body, RDF + "langString", tail[1:])
-    return Literal(body, tail[3:-1] if tail else XSD + "string", None)
-
-
-def value(term: Term) -> str:
-    """The IRI without its brackets, the literal's lexical form, or the blank node as written."""
-    if is_literal(term):
-        return literal(term).value
-    return term[1:-1] if is_iri(term) else term
-
-
 def visible(text: str) -> str:
     r"""The text with control and reordering characters written as \uXXXX, safe for a terminal and for Turtle."""
     return _INVISIBLE.sub(lambda m: f"\\u{ord(m[0]):04X}", text)
 
 
-def _unescape(body: str) -> str:
-    if "\\" not in body:
-        return body
-    return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _ESCAPED.get(m[3], m[3]), body)
-
-
-def split(value: str) -> tuple[str, str]:
+def split(name: str) -> tuple[str, str]:
     """An IRI as namespace (up to the last "#" or "/") and local name."""
-    at = max(value.rfind("#"), value.rfind("/")) + 1
-    return value[:at], value[at:]
+    at = max(name.rfind("#"), name.rfind("/")) + 1
+    return name[:at], name[at:]
 
 
 def shortener(base: str = DEFAULT_BASE) -> Callable[[str], str | None]:
     """A function from IRI to prefixed name; None where the local name would need escapes."""
     names = {namespace: prefix for prefix, namespace in prefixes(base).items()}
 
-    def shorten(value: str) -> str | None:
-        namespace, local = split(value)
+    def shorten(name: str) -> str | None:
+        namespace, local = split(name)
         prefix = names.get(namespace)
         return f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else None
 
@@ -187,21 +168,6 @@ def to_oxigraph(term: Any) -> Any:
         raise GraphError(
             f"{type(term).__name__} {shown} is not valid RDF: {error}; mend it where it is made"
         ) from error
-
-
-def to_rdflib(term: Term) -> Any:
-    """The rdflib term of a term, in the same lexical form."""
-    from rdflib import BNode, URIRef
-    from rdflib import Literal as RdflibLiteral
-
-    if is_iri(term):
-        return URIRef(term[1:-1])
-    if not is_literal(term):
-        return BNode(term[2:])
-    text, datatype, language = literal(term)
-    if language:
-        return RdflibLiteral(text, lang=language)
-    return RdflibLiteral(text, datatype=None if datatype == XSD + "string" else URIRef(datatype), normalize=False)
 
 
 def check_base(base: str) -> str:

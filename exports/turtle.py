@@ -66,16 +66,19 @@ def body(found: Iterable[Triple], write: Writer) -> Iterator[str]:
 
 
 class Writer:
-    """Writes terms as Turtle, remembering those it has seen."""
+    """Writes terms as Turtle, remembering those it has seen lately."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, most: int = 1 << 17) -> None:
         self._shorten = shortener(base)
         self._seen: dict[Term, str] = {}
+        self._most = most
 
     def __call__(self, term: Term) -> str:
         """A term as Turtle."""
         found = self._seen.get(term)
         if found is None:
+            if len(self._seen) >= self._most:
+                self._seen.clear()
             found = self._seen[term] = self._write(term)
         return found
 

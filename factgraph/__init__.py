@@ -6,6 +6,9 @@ The public names are loaded when first asked for, so that importing factgraph co
 
     built = factgraph.build([factgraph.read("report.pdf")])
     built.graph  # an rdflib.Graph
+
+    graph = factgraph.load("graph.ttl")  # an rdflib.Graph too, whose queries are answered by Oxigraph
+    graph.query("SELECT ?who { ?who fg:memberOf ?what }")
 """
 
 from __future__ import annotations
@@ -17,10 +20,11 @@ if TYPE_CHECKING:
     from .builder.errors import FactgraphError
     from .builder.pipeline import Built, Options, build
     from .builder.reading import read, read_text
+    from .exports.engine import load
 
     __version__: str
 
-__all__ = ["Built", "Document", "FactgraphError", "Options", "__version__", "build", "read", "read_text"]
+__all__ = ["Built", "Document", "FactgraphError", "Options", "__version__", "build", "load", "read", "read_text"]
 
 _HOMES = {
     "Built": ".builder.pipeline",
@@ -28,6 +32,7 @@ _HOMES = {
     "FactgraphError": ".builder.errors",
     "Options": ".builder.pipeline",
     "build": ".builder.pipeline",
+    "load": ".exports.engine",
     "read": ".builder.reading",
     "read_text": ".builder.reading",
 }

@@ -9,7 +9,9 @@ import click
 from .builder.errors import FactgraphError
 from .commands.audit import audit
 from .commands.build import build
+from .commands.conflicts import conflicts
 from .commands.coverage import coverage
+from .commands.diff import diff
 from .commands.explain import explain
 from .commands.export import export
 from .commands.push import push
@@ -41,7 +43,23 @@ def cli() -> None:
     """Read English prose and write down, as RDF, what it says, with the sentence that says it."""
 
 
-for command in (build, coverage, query, questions, explain, validate, view, export, audit, push, store, serve, term):
+for command in (
+    build,
+    coverage,
+    query,
+    questions,
+    explain,
+    diff,
+    conflicts,
+    validate,
+    view,
+    export,
+    audit,
+    push,
+    store,
+    serve,
+    term,
+):
     cli.add_command(command)
 
 

@@ -184,16 +184,15 @@ def chrome() -> Iterator[Browser]:
 def mexico(tools: Tools) -> Make:
     """The graph of the example text, as it is read."""
     from factgraph.builder.graph import to_graph
-    from factgraph.builder.iris import BASE
+    from factgraph.builder.iris import BASE, Mint
     from factgraph.builder.pipeline import read_document
     from factgraph.builder.reading import read
-    from factgraph.exports.target import texts
 
     def reading() -> Made:
         path = Path(__file__).parent.parent / "examples/us-relations-with-mexico.txt"
         document = read(path, path.name)
         graph = to_graph([read_document(document, tools)], tools.vocabulary, BASE).graph
-        return graph, dict(texts(graph, [document]))
+        return graph, {Mint(BASE).document(document.sha256): document.text}
 
     return reading
 

@@ -64,7 +64,7 @@ def test_all_that_is_read_in_tests_stands_in_its_sentence(tools: Tools) -> None:
     texts = sorted(set(texts_of_tests()))
     assert len(texts) > 300
     one = to_graph([read_document(paragraphs(texts), tools)], tools.vocabulary, BASE)
-    assert one.statements > 250
+    assert one.counts.statements > 250
     assert one.faults == ()
 
 
@@ -138,7 +138,7 @@ def test_a_statement_without_words_in_its_sentence_is_left_out_and_told(
     monkeypatch.setattr("factgraph.builder.graph.audit", strict)
     rest = built(text, tools)
     assert rest.faults == (fault,)
-    assert rest.statements == all_of_it.statements - 1
+    assert rest.counts.statements == all_of_it.counts.statements - 1
     assert node not in {str(s) for s in rest.graph.subjects()}
 
 
@@ -208,8 +208,8 @@ def chained(tools: Tools) -> Graph:
         "million people. Trade between Kenya and Uganda exceeded $2 billion in 2019."
     )
     graph = built(text, tools)
-    assert graph.statements >= 6
-    assert graph.measurements >= 2
+    assert graph.counts.statements >= 6
+    assert graph.counts.measurements >= 2
     quads = ox.parse(turtle(graph.graph), format=ox.RdfFormat.TURTLE)
     return sorted({(str(q.subject), str(q.predicate), str(q.object)) for q in quads})
 

@@ -63,7 +63,7 @@ def test_a_build_tells_nothing_of_where_it_ran(first: tuple[bytes, bytes]) -> No
 
 
 NOTES = [
-    note("Kenya is a member of the African Union. Ida Holm visited Kenya in 1990.", "a.txt"),
+    note("Kenya is a member of the African Union. Nils Dahl visited Kenya in 1990.", "a.txt"),
     note("According to the newspaper, Kenya left. Kenya is a member of the African Union.", "b.txt"),
     note("The Alpine Research Institute (ARI) was founded by Ida Holm. Spain is sunny.", "c.txt"),
     note("ARI hosted the Bergen Conference. France borders Spain. Kenyan tea sells.", "d.txt"),

@@ -9,19 +9,24 @@ import os
 import subprocess
 import sys
 import types
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
 
 from factgraph import cli
+from factgraph.builder import corpus
 from factgraph.builder.audit import Fault
 from factgraph.builder.document import Document
 from factgraph.builder.errors import LanguageError
-from factgraph.builder.trace import Trace
+from factgraph.builder.iris import Mint
+from factgraph.builder.merge import Counts
+from factgraph.builder.node import SECTIONS, Node
+from factgraph.builder.pipeline import Options
+from factgraph.builder.reading import Input, read_input
 from factgraph.exports.load import load
+from factgraph.exports.order import arrange
 from factgraph.exports.terms import triples
 from factgraph.exports.turtle import turtle
 
@@ -31,40 +36,37 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {"rdflib", "spacy", "pyoxigraph", "networkx", "pyvis", "numpy", "onnxruntime", "pyshacl", "pypdf", "lxml"}
 
 
-@dataclass(frozen=True)
-class Options:
-    model: str | None = None
-    base: str = "https://w3id.org/factgraph/id/"
-    open_statements: bool = True
-    any_language: bool = False
-    trace: bool = False
+@dataclass
+class Fake:
+    """A corpus that always says what the contract graph says, and remembers what it was asked."""
 
-
-@dataclass(frozen=True)
-class Built:
-    graph: Graph
-    documents: tuple[Document, ...]
-    traces: tuple[Trace, ...] = ()
+    calls: list[tuple[list[str], Options]] = field(default_factory=list)
     faults: tuple[Fault, ...] = ()
+    texts: list[Document] = field(default_factory=list)
+
+    def gather(self, inputs: Sequence[Input], options: Options, _: object, **more: object) -> corpus.Gathered:
+        self.texts = [DOCUMENT, *map(read_input, inputs)]
+        self.calls.append(([d.source for d in self.texts[1:]], options))
+        if not options.any_language and any("Bonjour" in d.text for d in self.texts):
+            raise LanguageError("bonjour.txt: does not look like English; give --any-language to read it all the same")
+        return corpus.Gathered(len(inputs), 0, ())
+
+    def nodes(self, graph: corpus.Graph) -> Iterator[Node]:
+        graph.faults += self.faults
+        for section in arrange(triples(contract_graph())):
+            for subject, pairs in section.blocks:
+                yield Node(SECTIONS.index(section.title), subject, pairs)
 
 
 @pytest.fixture
-def pipeline(monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
-    """A pipeline that always reads the contract graph, and remembers what it was asked."""
-    module = types.ModuleType("factgraph.builder.pipeline")
-    calls: list[tuple[list[str], Options]] = []
-
-    def build(documents: Sequence[Document], options: Options, progress: Callable[[Document], None]) -> Built:
-        for document in documents:
-            progress(document)
-        calls.append(([d.source for d in documents], options))
-        if not options.any_language and any("Bonjour" in d.text for d in documents):
-            raise LanguageError("bonjour.txt: does not look like English; give --any-language to read it all the same")
-        return Built(contract_graph(), (DOCUMENT, *documents))
-
-    vars(module).update(Options=Options, build=build, calls=calls)
-    monkeypatch.setitem(sys.modules, "factgraph.builder.pipeline", module)
-    return module
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    fake = Fake()
+    told = Counts(1, 6, 1, 4, 4, 1, 2, len(contract_graph()))
+    monkeypatch.setattr(corpus, "gather", fake.gather)
+    monkeypatch.setattr(corpus.Graph, "nodes", lambda graph: fake.nodes(graph))
+    monkeypatch.setattr(corpus.Graph, "counts", told)
+    monkeypatch.setattr(corpus.Graph, "texts", lambda _: ((Mint().document(d.sha256), d) for d in fake.texts))
+    return fake
 
 
 @pytest.fixture
@@ -130,9 +132,7 @@ def test_usage_errors_are_one_line(arguments: tuple[str, ...], capsysbinary: Cap
     _error(capsysbinary, *arguments)
 
 
-def test_build_writes_turtle_to_stdout_and_talks_on_stderr(
-    note: Path, pipeline: types.ModuleType, capsysbinary: Captured
-) -> None:
+def test_build_writes_turtle_to_stdout_and_talks_on_stderr(note: Path, pipeline: Fake, capsysbinary: Captured) -> None:
     status, out, error = _run(capsysbinary, "build", str(note))
     assert (status, out) == (0, turtle(contract_graph()))
     assert error.startswith("4 statements, 2 measurements, 4 entities, 6 sentences (1 silent); ")
@@ -140,7 +140,7 @@ def test_build_writes_turtle_to_stdout_and_talks_on_stderr(
     assert pipeline.calls[0] == (["note.txt"], Options())
 
 
-def test_build_hands_its_options_on(note: Path, pipeline: types.ModuleType, capsysbinary: Captured) -> None:
+def test_build_hands_its_options_on(note: Path, pipeline: Fake, capsysbinary: Captured) -> None:
     arguments = ("--model", "m", "--base", "https://example.org/x#", "--no-open", "--any-language")
     status, out, _ = _run(capsysbinary, "build", str(note), str(note.parent), *arguments)
     assert status == 0
@@ -148,29 +148,25 @@ def test_build_hands_its_options_on(note: Path, pipeline: types.ModuleType, caps
     assert pipeline.calls == [(["note.txt"], Options("m", "https://example.org/x#", False, True))]
 
 
-def test_build_tells_what_it_left_out(
-    note: Path, pipeline: types.ModuleType, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_build_tells_what_it_left_out(note: Path, pipeline: Fake, capsysbinary: Captured) -> None:
     fault = Fault(
         "https://example.org/s", "Chad | memberOf | Mali", "no subject mention lies in the sentence", "Chad left."
     )
-    monkeypatch.setattr(pipeline, "build", lambda *_: Built(contract_graph(), (DOCUMENT,), (), (fault,)))
+    pipeline.faults = (fault,)
     status, _, error = _run(capsysbinary, "build", str(note))
     assert status == 0
     assert f"left out: {fault}\n" in error
     assert "left out" not in _run(capsysbinary, "build", str(note), "-q")[2]
 
 
-def test_build_reads_stdin(pipeline: types.ModuleType, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_build_reads_stdin(pipeline: Fake, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     assert _run(capsysbinary, "build", "-", "-f", "nt")[0] == 0
     assert pipeline.calls[0][0] == ["stdin"]
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "nq", "trig", "jsonld", "rdf", "xml", "TTL"])
-def test_the_suffix_tells_the_format(
-    suffix: str, note: Path, pipeline: types.ModuleType, capsysbinary: Captured
-) -> None:
+def test_the_suffix_tells_the_format(suffix: str, note: Path, pipeline: Fake, capsysbinary: Captured) -> None:
     status, out, error = _run(capsysbinary, "build", str(note), "-o", f"new/folder/out.{suffix}")
     assert (status, out) == (0, "")
     assert f"wrote new/folder/out.{suffix}" in error
@@ -178,14 +174,14 @@ def test_the_suffix_tells_the_format(
     assert os.listdir("new/folder") == [f"out.{suffix}"]
 
 
-def test_format_overrides_the_suffix(note: Path, pipeline: types.ModuleType, capsysbinary: Captured) -> None:
+def test_format_overrides_the_suffix(note: Path, pipeline: Fake, capsysbinary: Captured) -> None:
     assert _run(capsysbinary, "build", str(note), "-o", "out.txt", "--format", "ntriples")[0] == 0
     assert Path("out.txt").read_text().startswith("<https://")
 
 
 @pytest.mark.parametrize("name", ["out/", "old.folder"])
 def test_a_folder_gets_graph_picture_and_extracted_texts(
-    name: str, note: Path, pipeline: types.ModuleType, capsysbinary: Captured
+    name: str, note: Path, pipeline: Fake, capsysbinary: Captured
 ) -> None:
     Path("old.folder").mkdir()
     status, out, _ = _run(capsysbinary, "build", str(note), "-o", name, "--json")
@@ -193,7 +189,7 @@ def test_a_folder_gets_graph_picture_and_extracted_texts(
     found = json.loads(out)
     assert status == 0
     assert found["files"] == [str(folder / n) for n in ("graph.ttl", "graph.html", "text/note.txt")]
-    assert {k: v for k, v in found.items() if k != "files"} == {
+    assert {k: v for k, v in found.items() if k != "files" and not k.startswith("texts_")} == {
         "documents": 1,
         "sentences": 6,
         "silent_sentences": 1,
@@ -227,7 +223,7 @@ def test_a_folder_gets_graph_picture_and_extracted_texts(
     ],
 )
 def test_build_refuses(
-    arguments: tuple[str, ...], message: str, note: Path, pipeline: types.ModuleType, capsysbinary: Captured
+    arguments: tuple[str, ...], message: str, note: Path, pipeline: Fake, capsysbinary: Captured
 ) -> None:
     Path("empty").mkdir()
     Path("empty.txt").write_bytes(b" \n")
@@ -241,7 +237,7 @@ def test_build_refuses(
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(
-    note: Path, pipeline: types.ModuleType, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+    note: Path, pipeline: Fake, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -254,9 +250,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(
     assert sorted(os.listdir()) == ["note.txt", "out.ttl"]
 
 
-def test_a_device_is_written_to_and_not_replaced(
-    note: Path, pipeline: types.ModuleType, capsysbinary: Captured
-) -> None:
+def test_a_device_is_written_to_and_not_replaced(note: Path, pipeline: Fake, capsysbinary: Captured) -> None:
     assert "No space left" in _error(capsysbinary, "build", str(note), "-o", "/dev/full", "-f", "nt")
     assert _run(capsysbinary, "build", str(note), "-o", "/dev/null", "-f", "nt")[0] == 0
     assert Path("/dev/null").is_char_device()
@@ -378,22 +372,20 @@ def test_view_of_stdin_has_nowhere_to_open(capsysbinary: Captured) -> None:
     assert _run(capsysbinary, "view", "-", "--open")[0] == 2
 
 
-def test_what_is_a_bug_keeps_its_traceback(
-    note: Path, pipeline: types.ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object) -> None:
+def test_what_is_a_bug_keeps_its_traceback(note: Path, pipeline: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(pipeline, "build", broken)
+    monkeypatch.setattr(corpus, "gather", broken)
     with pytest.raises(ZeroDivisionError):
         cli.main(["build", str(note)])
 
 
-def test_interrupt_is_130(note: Path, pipeline: types.ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+def test_interrupt_is_130(note: Path, pipeline: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "build", interrupted)
+    monkeypatch.setattr(corpus, "gather", interrupted)
     assert cli.main(["build", str(note), "-o", "out.ttl"]) == 130
     assert os.listdir() == ["note.txt"]
 

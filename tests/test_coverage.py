@@ -185,7 +185,7 @@ def test_a_wrong_remainder_is_found(
     assert violation in str(report)
     if fault is not None:
         with pytest.raises(GraphError, match=fault):
-            check(graph)
+            check(triples(graph))
 
 
 # the list

@@ -26,6 +26,7 @@ SELECT = "SELECT ?o WHERE { id:mexico fg:memberOf ?o }"
 ASK = "ASK { id:mexico fg:memberOf id:oecd }"
 CONSTRUCT = "CONSTRUCT WHERE { ?s fg:memberOf ?o }"
 OTHER = "<urn:a> <urn:p> <urn:b> .\n<https://w3id.org/factgraph/id/mexico> <urn:p> 7 .\n"
+FORM = "application/x-www-form-urlencoded"
 OECD = "https://w3id.org/factgraph/id/oecd"
 
 
@@ -139,11 +140,11 @@ def test_without_a_query_the_service_is_described(server: Server, writable: Serv
         ("GET", "/sparql?query=INSERT+DATA+{<urn:a>+<urn:b>+1}", "", None, 403, "INSERT is refused"),
         ("GET", "/sparql?query=%ff", "", None, 400, "cannot be read"),
         ("POST", "/sparql", "application/sparql-query", b"ASK { \xff }", 400, "not UTF-8 at byte 6"),
-        ("POST", "/sparql", "application/x-www-form-urlencoded", b"", 400, "one of query and update"),
+        ("POST", "/sparql", FORM, b"", 400, "one of query and update"),
         (
             "POST",
             "/sparql",
-            "application/x-www-form-urlencoded",
+            FORM,
             b"query=ASK{}&update=x",
             400,
             "one of query and update",
@@ -155,7 +156,7 @@ def test_without_a_query_the_service_is_described(server: Server, writable: Serv
         ("PUT", "/sparql", "application/sparql-query", b"ASK {}", 405, "Method Not Allowed"),
         ("DELETE", "/sparql", "", None, 405, "Method Not Allowed"),
         ("POST", "/sparql", "application/sparql-update", b"CLEAR ALL", 403, "read-only"),
-        ("POST", "/sparql", "application/x-www-form-urlencoded", b"update=CLEAR+ALL", 403, "read-only"),
+        ("POST", "/sparql", FORM, b"update=CLEAR+ALL", 403, "read-only"),
         ("PUT", "/store?graph=urn:a", "text/turtle", b"", 405, "Method Not Allowed"),
         ("DELETE", "/store?graph=urn:a", "", None, 405, "Method Not Allowed"),
         ("GET", "/store", "", None, 400, "name a graph"),
@@ -170,8 +171,8 @@ def test_without_a_query_the_service_is_described(server: Server, writable: Serv
         ("GET", "/web/page.html", "", None, 404, "nothing here"),
         ("GET", "//etc/passwd", "", None, 404, ""),
         ("GET", "/evidence?iri=urn:none", "", None, 404, "no statement"),
-        ("POST", "/rows", "application/x-www-form-urlencoded", b"question=nonsense", 400, "no question is called"),
-        ("POST", "/rows", "application/x-www-form-urlencoded", b"question=connected", 400, "needs entity=VALUE"),
+        ("POST", "/rows", FORM, b"question=nonsense", 400, "no question is called"),
+        ("POST", "/rows", FORM, b"question=connected", 400, "needs entity=VALUE"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -219,6 +220,34 @@ def test_graphs_are_put_added_to_read_and_deleted(writable: Server) -> None:
         writable.graph("PUT", "urn:new", OTHER, Authorization=f"Bearer {TOKEN}", Content_Length="64000001").status
         == 413
     )
+
+
+def test_the_graph_store_is_at_sparql_too(server: Server, writable: Server) -> None:
+    auth = {"Authorization": f"Bearer {TOKEN}", "Content_Type": "text/turtle"}
+    triples = {"Accept": "application/n-triples"}
+    assert writable.ask("PUT", "/sparql?graph=urn:here", OTHER, **auth).status == 201
+    assert writable.ask("POST", "/sparql?graph=urn:here", "<urn:c> <urn:p> <urn:d> .", **auth).status == 204
+    found = writable.ask("GET", "/sparql?graph=urn:here", **triples)
+    assert (found.status, found.media, found.body.count(b"\n")) == (200, "application/n-triples", 3)
+    assert sorted(found.text.splitlines()) == sorted(writable.graph("GET", "urn:here", **triples).text.splitlines())
+    head = writable.ask("HEAD", "/sparql?graph=urn:here", **triples)
+    assert (head.status, head.headers["content-length"]) == (200, str(len(found.body)))
+    # Whatever has a query or an update is for the SPARQL Protocol.
+    assert writable.ask("GET", "/sparql?graph=urn:here&query=ASK{}").json()["boolean"] is True
+    assert (
+        writable.ask("POST", "/sparql?graph=urn:here", "ASK {}", Content_Type="application/sparql-query").status == 200
+    )
+    assert writable.ask("POST", "/sparql?graph=urn:here", "query=ASK{}", Content_Type=FORM).status == 200
+    assert writable.ask("DELETE", "/sparql?graph=urn:here", Content_Type="text/turtle").status == 401
+    assert writable.ask("DELETE", "/sparql?graph=urn:here", **auth).status == 204
+    assert writable.ask("GET", "/sparql?graph=urn:here").status == 404
+    for method in ("PUT", "DELETE"):
+        nameless = writable.ask(method, "/sparql", OTHER, **auth)
+        assert (nameless.status, "name a graph" in nameless.text) == (400, True)
+    whole = server.ask("GET", "/sparql?default", **triples)
+    assert sorted(whole.text.splitlines()) == sorted(server.ask("GET", "/store?default", **triples).text.splitlines())
+    assert server.ask("POST", "/sparql?graph=urn:here", OTHER, **auth).status == 403
+    assert server.ask("PUT", "/sparql?graph=urn:here", OTHER, **auth).status == 405
 
 
 def test_updates_are_done_whole_or_not_at_all(writable: Server) -> None:

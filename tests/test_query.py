@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 
@@ -39,10 +40,41 @@ def test_a_table_shortens_iris_and_shows_their_labels(graph: Loaded) -> None:
     assert len({line.index("fg:") for line in lines[2:] if "fg:" in line}) == 1, "columns are aligned"
 
 
+def wide(width: int | None, *, columns: int, number: str = "550000000000") -> list[str]:
+    """Lines of a table of statements' sentences, so many columns of them, and a figure."""
+    text = f'<urn:s> <urn:long> "{"long text " * 9}end" ; <urn:n> {number} ; <urn:o> <urn:an-organization> .\n'
+    text += '<urn:an-organization> <http://www.w3.org/2000/01/rdf-schema#label> "The Organization 日本" .\n'
+    graph = Loaded(tuple(triples(ox.parse(text, format=ox.RdfFormat.TURTLE))), DEFAULT_BASE)
+    extra = "".join(f" (?t AS ?t{i})" for i in range(columns - 3))
+    query = f"SELECT ?n ?o ?t{extra} {{ ?s <urn:long> ?t ; <urn:n> ?n ; <urn:o> ?o }}"
+    found = answer(graph, query, width=width)
+    assert (found.note is not None) == any("…" in line for line in found.data.decode().splitlines())
+    return found.data.decode().splitlines()
+
+
+def test_a_table_is_cut_on_a_narrow_terminal_alone() -> None:
+    whole, cut = wide(None, columns=6), wide(80, columns=6)
+    assert wide(1000, columns=6) == whole
+    assert whole[2].count("long text " * 9 + "end") == 4
+    assert max(map(len, whole)) > 400
+    assert {len(line) <= 80 for line in cut} == {True}
+    assert cut[2].split()[0] == "550000000000"
+    assert cut[2].count("…") >= 4
+    assert "The Org" in cut[2]
+    assert "urn:" not in cut[2]
+
+
+def test_a_table_of_too_many_columns_is_told_row_by_row() -> None:
+    lines = wide(80, columns=9)
+    assert lines[0] == "n   550000000000"
+    assert lines[1] == "o   <urn:an-organization> (The Organization 日本)"
+    assert lines[2] == f"t   {'long text ' * 9}end"
+    assert len(lines) == 9
+    assert wide(20, columns=3, number="12345678901234567890")[0].startswith("n  123")
+
+
 def test_a_table_is_safe_to_print_and_aligned_for_wide_letters() -> None:
     hostile = '<urn:s> <urn:p> "\\u001B[31m日本\\n\\u202Eevil" . <urn:s2> <urn:p> "x" .'
-    import pyoxigraph as ox
-
     graph = Loaded(tuple(triples(ox.parse(hostile, format=ox.RdfFormat.TURTLE))), DEFAULT_BASE)
     lines = answer(graph, "SELECT ?v ?s { ?s <urn:p> ?v } ORDER BY ?s").data.decode().splitlines()
     assert lines[2] == "\\u001B[31m日本 \\u202Eevil  <urn:s>"

@@ -581,7 +581,7 @@ def test_folder_is_read_sorted(tmp_path: Path) -> None:
     (tmp_path / "broken.txt").symlink_to(tmp_path / "none")
     os.mkfifo(tmp_path / "pipe.txt")
     found = find_inputs([str(tmp_path), str(tmp_path / "b.txt"), "-", "-"])
-    assert [i.name for i in found] == ["a/b.HTML", "a/z.md", "b.txt", "stdin"]
+    assert [i.name for i in found] == ["a/b.HTML", "a/z.md", "b.txt", "broken.txt", "pipe.txt", "stdin"]
     assert read_input(found[1]).source == "a/z.md"
 
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("ontology", "builder", "exports", "factgraph")
 LONGEST = 400  #: lines of a module
 NAMESPACE = "https://w3id.org/" + "factgraph"
-PUBLIC = ["Built", "Document", "FactgraphError", "Options", "__version__", "build", "read", "read_text"]
+PUBLIC = ["Built", "Document", "FactgraphError", "Options", "__version__", "build", "load", "read", "read_text"]
 
 
 def modules() -> dict[str, Path]:
@@ -228,8 +228,11 @@ def test_wheel_reads_a_text_and_draws_it(wheel: Path, tmp_path: Path) -> None:
 
 def test_make_and_ci_run_the_same_checks() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    script_check = "oxlint --deny-warnings exports/picture/web"
-    for command in ("ruff check .", "ruff format --check", script_check, "mypy --strict factgraph tests", "-m pytest"):
+    scripts = sorted({str(path.parent.relative_to(ROOT)) for path in (ROOT / "exports").rglob("*.js")})
+    assert scripts == ["exports/endpoint/web", "exports/picture/web"]
+    (script_check,) = re.findall(r"oxlint --deny-warnings (.*)", makefile)
+    assert sorted(script_check.split()) == scripts
+    for command in ("ruff check .", "ruff format --check", "mypy --strict factgraph tests", "-m pytest"):
         assert command in makefile
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert script.rstrip().endswith("make test")

@@ -13,7 +13,7 @@ from factgraph.builder.confidence import load_rates
 from factgraph.builder.graph import to_graph
 from factgraph.builder.iris import BASE, LEX
 from factgraph.builder.pipeline import Tools
-from factgraph.builder.trace import Evidence, Trace, as_lines, path
+from factgraph.builder.trace import Evidence, Trace, as_line, path
 
 from .readings import note, reading_of
 from .sentences import sentence_of
@@ -35,7 +35,7 @@ def test_there_is_a_trace_for_each_statement_and_measurement(tools: Tools) -> No
     built = to_graph([reading_of(TEXT, tools)], tools.vocabulary, BASE, trace=True)
     nodes = {str(s) for s, _, o in built.graph if str(o).endswith(("#Statement", "#Measurement"))}
     assert {trace.node for trace in built.traces} == nodes
-    assert len(built.traces) == len(nodes) == built.statements + built.measurements
+    assert len(built.traces) == len(nodes) == built.counts.statements + built.counts.measurements
     assert all(evidence.how for trace in built.traces for evidence in trace.evidence)
 
 
@@ -112,7 +112,7 @@ def test_lines_are_json_in_text_order_whatever_the_order_of_documents(tools: Too
     notes = [note(TEXT, "a.txt"), note("Kenya joined the African Union. Spain borders France.", "b.txt")]
     readings = [read_document(document, tools) for document in notes]
     lines = [
-        as_lines(to_graph(order, tools.vocabulary, BASE, trace=True).traces) for order in (readings, readings[::-1])
+        "".join(map(as_line, to_graph(order, tools.vocabulary, BASE, trace=True).traces)) for order in (readings, readings[::-1])
     ]
     assert lines[0] == lines[1]
     found = [json.loads(line) for line in lines[0].splitlines()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LanguageError
@@ -16,27 +16,27 @@ SHIPPED = "en"
 _CLEAR_LABELS = {"nsubjpass", "pobj", "dobj", "prep", "auxpass"}
 
 
-def load(name: str | None = None) -> Language:
-    """The shipped pipeline, or the installed spaCy pipeline `name`.
+def load(name: str | None = None, threads: int = 0) -> Language:
+    """The shipped pipeline on so many threads (0: as many as there are cores), or the installed spaCy pipeline `name`.
 
     Raises LanguageError when it is not installed, has no parser, or its labels are not Universal Dependencies.
     """
-    return _shipped() if name in (None, SHIPPED) else _installed(str(name))
+    return _shipped(threads) if name in (None, SHIPPED) else _installed(str(name))
 
 
-def _shipped() -> Language:
+def _shipped(threads: int) -> Language:
     import spacy
     from spacy.language import Language
 
     if not Language.has_factory("factgraph_reader"):
 
-        @Language.component("factgraph_reader")
-        def factgraph_reader(doc: Doc) -> Doc:
-            return annotate(doc, shipped_network())
+        @Language.factory("factgraph_reader", default_config={"threads": 0})
+        def factgraph_reader(nlp: Language, name: str, threads: int) -> Callable[[Doc], Doc]:
+            return lambda doc: annotate(doc, shipped_network(threads))
 
     nlp = spacy.blank("en")
     prepare_tokenizer(nlp)
-    nlp.add_pipe("factgraph_reader")
+    nlp.add_pipe("factgraph_reader", config={"threads": threads})
     nlp.max_length = 10**9
     return nlp
 

@@ -11,14 +11,16 @@ from ..document import Document
 from ..errors import ReadError
 from .classify import classify
 from .decode import decode
-from .inputs import SUFFIXES, Input, find_inputs, read_file, shown
+from .inputs import SUFFIXES, Input, find_inputs, read_file, read_stream, shown
 from .kinds import file_kind, text_kind
 from .language import check_english, is_english
+from .limits import MAX_HEAD, check_encoded, check_file, check_text
 from .markdown import split_markdown
 from .markup import markup_spans
 from .masthead import read_masthead
 from .pieces import Piece, assemble
 from .plain import Segment, split
+from .portions import portions
 
 __all__ = [
     "SUFFIXES",
@@ -44,12 +46,23 @@ def read(path: Path | str, source: str | None = None) -> Document:
 def read_input(given: Input) -> Document:
     """Read a file or standard input, as `find_inputs` names it. Raises ReadError."""
     if given.path is None:
-        return read_bytes(sys.stdin.buffer.read(), given.name)
+        return read_bytes(read_stream(sys.stdin.buffer, given.name), given.name)
     return read(given.path, given.name)
 
 
 def read_bytes(data: bytes, source: str) -> Document:
-    """Read a file's bytes. Content and the suffix of `source` decide the kind. Raises ReadError for what is no text."""
+    """Read a file's bytes. Content and the suffix of `source` decide the kind. Raises ReadError for what is no text.
+
+    Nothing else is raised whatever the bytes are; `limits` says how much is read.
+    """
+    try:
+        return _read_bytes(data, source)
+    except (MemoryError, RecursionError) as error:
+        raise ReadError(f"{source}: too large or too deeply nested to be read; split it into smaller files") from error
+
+
+def _read_bytes(data: bytes, source: str) -> Document:
+    check_file(len(data), source)
     if not data.strip():
         raise ReadError(f"{source}: is empty; give a file with some text in it")
     kind = file_kind(data, source)
@@ -61,6 +74,7 @@ def read_bytes(data: bytes, source: str) -> Document:
         from .word import read_word
 
         return _extracted(*read_word(data, source), source)
+    check_encoded(data, source)
     return read_text(decode(data, source, html=kind == "html" or b"<" in data[:512]), source)
 
 
@@ -69,12 +83,14 @@ def read_text(text: str, source: str) -> Document:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise ReadError(f"{source}: is empty; give a file with some text in it")
+    # A page's markup is longer than its text, which is checked when it has been taken out.
     kind = text_kind(text, source)
     if kind == "html":
         from .webpage import read_page
 
         page = read_page(text, source)
         return _extracted(page.pieces, page.title, source, page.issued, page.publisher)
+    check_text(text, source)
     segments = split_markdown(text) if kind == "markdown" else split(text)
     return _document(text, segments, source, markdown=kind == "markdown")
 
@@ -85,6 +101,7 @@ def _extracted(
     text, segments = assemble(pieces)
     if not text.strip():
         raise ReadError(f"{source}: holds no text; give a file with some text in it")
+    check_text(text, source)
     return _document(text, segments, source, (title, issued, publisher), extracted=True)
 
 
@@ -98,12 +115,12 @@ def _document(
     markdown: bool = False,
 ) -> Document:
     """Name the blocks. What the text says of itself goes before what the file's properties say."""
-    head = read_masthead(text, segments)
+    head = read_masthead(text, [_no_endless_head(s) for s in segments])
     title, issued, publisher = properties
     document = Document(
         text=text,
         source=source,
-        blocks=classify(text, head.segments),
+        blocks=portions(text, classify(text, head.segments), markdown=markdown),
         title=head.title or _plausible(title, text),
         issued=head.issued or issued,
         publisher=head.publisher or publisher,
@@ -111,6 +128,13 @@ def _document(
         markdown=markdown,
     )
     return _without_marks(document) if markdown and document.title else document
+
+
+def _no_endless_head(segment: Segment) -> Segment:
+    """A title or heading as long as a page is a paragraph with the wrong style."""
+    if segment.kind in ("title", "heading") and segment.end - segment.start > MAX_HEAD:
+        return replace(segment, kind="paragraph", level=0)
+    return segment
 
 
 def _without_marks(document: Document) -> Document:

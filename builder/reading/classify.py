@@ -23,11 +23,12 @@ _LINK_HEADING = re.compile(
 _LIST_LEAD = re.compile(
     r"(?:\b(?:to|will|shall|must|should|can|may|include[sd]?|including|are|were|is|was|be|by|for|that|and|of|on|in|with|at|"
     r"below|follows?|following)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|various|key|\d{1,3})(?:[\s-]+[\w’'-]+){0,5}"
-    r"\s+[\w’'-]+(?<!say)s"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|various|key|\d{1,3})"
+    r"(?:-[\w’'-]*(?:\s+[\w’'-]+){0,4}|(?:\s+[\w’'-]+){0,5})\s+[\w’'-]+(?<!say)s"
     r"|\bfollowing(?:\s+(?!is\b|was\b|statement|text|remarks)[\w,’'-]+){1,10})\s*:$",
     re.IGNORECASE,
 )
+_LEAD_TAIL = 400  #: code points at the end of a paragraph that may announce a list
 #: Words that open an ordinary sentence and seldom a list entry.
 _OPENERS = word_set(
     """
@@ -90,7 +91,7 @@ def _mark_lists(segments: Sequence[Segment], texts: Sequence[str], kinds: Kinds,
 
 def _list_end(segments: Sequence[Segment], texts: Sequence[str], kinds: Kinds, lead: int) -> int:
     """Index after the last entry of the list that the lead-in opens; `lead + 1` where it opens none."""
-    listy = _LIST_LEAD.search(texts[lead]) is not None
+    listy = _LIST_LEAD.search(texts[lead][-_LEAD_TAIL:]) is not None
     end = lead + 1
     while end < len(texts) and kinds[end] is None and _is_entry(texts[end], listy):
         end += 1

@@ -33,10 +33,9 @@ _REFUSED = (
     (b"Rar!\x1a\x07", "a compressed file; unpack it first"),
     (b"\x7fELF", "a program, not a text"),
 )
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_XML = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S.*|```.*)$", re.MULTILINE)
 
 
@@ -65,11 +64,20 @@ def text_kind(text: str, name: str) -> Kind:
     known = _SUFFIX.get(suffix)
     if known in ("markdown", "html"):
         return known
-    if _HTML.match(text[:4096]):
+    if _begins_html(text[:4096]):
         return "html"
     if suffix not in (".txt", ".text") and re.match(r"#{1,6} \S", text) and len(_MARKDOWN.findall(text)) >= 2:
         return "markdown"
     return "plain"
+
+
+def _begins_html(text: str) -> bool:
+    """Whether an XML declaration and comments, if any, are followed by one of HTML's first tags."""
+    head = _XML.match(text)
+    at = head.end() if head else 0
+    while comment := _COMMENT.match(text, at):
+        at = comment.end()
+    return _HTML.match(text, at) is not None
 
 
 def _is_word(data: bytes) -> bool:

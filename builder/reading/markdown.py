@@ -10,7 +10,7 @@ from .plain import Line, Segment, split, split_lines
 from .shape import ends_sentence, has_verb
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_ATX_END = re.compile(r"[ \t]+#+$")
+_ATX_END = re.compile(r"(?<![ \t])[ \t]+#+$")
 _SETEXT = re.compile(r"(=+|-+)$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -28,6 +28,7 @@ def split_markdown(text: str) -> list[Segment]:
     out: list[Segment] = []
     at, gap = _front_matter(text, lines, out), True
     indents: list[int] = []
+    last_comment = text.rfind("-->")
     while at < len(lines):
         line = lines[at]
         if line.start == line.end:
@@ -35,7 +36,7 @@ def split_markdown(text: str) -> list[Segment]:
             continue
         if gap and line.indent == 0 and not _ITEM.match(text, line.start, line.end):
             indents.clear()
-        stop, found = _next(text, lines, at, indents, gap)
+        stop, found = _next(text, lines, at, indents, gap, last_comment)
         for n, segment in enumerate(found):
             out.append(replace(segment, gap=gap) if n == 0 else segment)
         at, gap = stop, False
@@ -55,7 +56,9 @@ def _front_matter(text: str, lines: Sequence[Line], out: list[Segment]) -> int:
     return 0
 
 
-def _next(text: str, lines: Sequence[Line], at: int, indents: list[int], gap: bool) -> tuple[int, list[Segment]]:
+def _next(
+    text: str, lines: Sequence[Line], at: int, indents: list[int], gap: bool, last_comment: int
+) -> tuple[int, list[Segment]]:
     """The block that begins at a line: the line after it, and its segments."""
     line = lines[at]
     body = text[line.start : line.end]
@@ -63,7 +66,7 @@ def _next(text: str, lines: Sequence[Line], at: int, indents: list[int], gap: bo
     if fence:
         return _fenced(text, lines, at, fence[1])
     if body.startswith("<!--"):
-        return _comment(text, lines, at), []
+        return _comment(text, lines, at, last_comment), []
     atx = _ATX.match(body)
     if atx and line.indent < 4:
         inner = body[atx.end() :]
@@ -89,8 +92,9 @@ def _fenced(text: str, lines: Sequence[Line], at: int, mark: str) -> tuple[int, 
     return min(stop + 1, len(lines)), block
 
 
-def _comment(text: str, lines: Sequence[Line], at: int) -> int:
-    end = text.find("-->", lines[at].start)
+def _comment(text: str, lines: Sequence[Line], at: int, last: int) -> int:
+    """The line after a comment. `last` is where the last comment of the text ends: beyond it none need be sought."""
+    end = text.find("-->", lines[at].start) if lines[at].start <= last else -1
     if end < 0:
         return at + 1
     stop = at

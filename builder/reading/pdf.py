@@ -7,26 +7,30 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..errors import ReadError
+from .limits import MAX_DRAWN, MAX_PAGES, check_length
 from .pieces import Piece
 from .plain import split
 from .shape import ends_sentence
 from .wordset import word_set
+
+if TYPE_CHECKING:
+    import pypdf
 
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\[(\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—|\])\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3  #: lines at the top and bottom of a page that may be running heads
-_HYPHEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]\n([^\W\d_]+)")
+_HYPHEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐\u00ad]\n([^\W\d_]+)")
 _PREFIXES = word_set(
     """
     self non cross well co multi pre post anti ex all half high low long short so-called quasi semi
     """
 )
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_MAX_PAGES = 5000
 
 
 def read_pdf(data: bytes, source: str) -> tuple[tuple[Piece, ...], str | None]:
@@ -43,7 +47,7 @@ def read_pdf(data: bytes, source: str) -> tuple[tuple[Piece, ...], str | None]:
     for s in split(text, slack=0.2):
         body = _unhyphenated(text[s.start : s.end], known)
         near = s.kind in ("item", "table") and not s.gap
-        pieces.append(Piece(re.sub(r"\s*\n\s*", " ", body), s.kind, s.level, near=near))
+        pieces.append(Piece(" ".join(line.strip() for line in body.split("\n")), s.kind, s.level, near=near))
     return tuple(pieces), title
 
 
@@ -57,9 +61,9 @@ def _extract(data: bytes, source: str) -> tuple[list[list[str]], str | None]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError(f"{source}: an encrypted PDF; save it without a password")
         count = len(reader.pages)
-        if count > _MAX_PAGES:
-            raise ReadError(f"{source}: a PDF of {count} pages; split it into parts of at most {_MAX_PAGES}")
-        pages = [_lines(page.extract_text() or "") for page in reader.pages]
+        if count > MAX_PAGES:
+            raise ReadError(f"{source}: a PDF of {count} pages; split it into parts of at most {MAX_PAGES}")
+        pages = list(_texts(reader, source))
         title = reader.metadata.title if reader.metadata else None
     except ReadError:
         raise
@@ -68,6 +72,22 @@ def _extract(data: bytes, source: str) -> tuple[list[list[str]], str | None]:
         what = "an encrypted PDF; save it without a password" if encrypted else "a damaged PDF that cannot be read"
         raise ReadError(f"{source}: {what}") from error
     return pages, str(title).strip() if title else None
+
+
+def _texts(reader: pypdf.PdfReader, source: str) -> Iterator[list[str]]:
+    """Lines of each page. Raises ReadError once what is drawn, or the text found, is more than a book's."""
+    drawn, found = 0, 0
+    for page in reader.pages:
+        contents = page.get_contents()
+        drawn += len(contents.get_data()) if contents is not None else 0
+        if drawn > MAX_DRAWN:
+            raise ReadError(
+                f"{source}: pages that unpack to more than {MAX_DRAWN >> 20} MiB; split it into smaller files"
+            )
+        text = page.extract_text() or ""
+        found += len(text)
+        check_length(found, source)
+        yield _lines(text)
 
 
 def _lines(text: str) -> list[str]:
@@ -82,8 +102,9 @@ def _without_running_heads(pages: Sequence[list[str]]) -> Iterator[list[str]]:
     for lines in pages:
         dropped = set()
         for i in _edges(lines):
-            key = _DIGITS.sub("#", lines[i].strip())
-            if shared[key] >= least or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(lines[i].strip())):
+            line = lines[i].strip()
+            number = len(pages) > 1 and len(line) <= 60 and _PAGE_NUMBER.fullmatch(line)
+            if number or shared[_DIGITS.sub("#", line)] >= least:
                 dropped.add(i)
         yield [line for i, line in enumerate(lines) if i not in dropped]
 
@@ -114,6 +135,6 @@ def _unhyphenated(body: str, known: Counter[str]) -> str:
         keep = right[0].isupper() or known[hyphened] > known[whole] or (left.lower() in _PREFIXES and not known[whole])
         return f"{left}-{right}" if keep else left + right
 
-    body = re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", body)
+    body = "\n".join(line.strip() for line in body.split("\n"))
     body = _HYPHEN.sub(mend, body)
     return re.sub(r"(?<=[\w.][-‐])\n(?=\w)", "", body)

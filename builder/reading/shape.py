@@ -40,7 +40,7 @@ _CLOSERS = "\"'”’»)]*_"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[^\W\d_]\.){1,4}|\b(?i:Inc|Ltd|Co|Corp|Cos|Bros|Jr|Sr|St|Dr|Mr|Ms|No|Nos|vs|etc|Dept)\.)$"
 )
-URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PAIR = re.compile(r"[^\W_][^:.!?]{0,45}:\s+\S")
 
 

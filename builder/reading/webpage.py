@@ -11,6 +11,7 @@ from typing import Any
 from ..document import BlockKind
 from ..errors import ReadError
 from .dates import iso_date
+from .limits import check_tags
 from .pieces import Piece, tidy
 from .wordset import word_set
 
@@ -56,6 +57,7 @@ def read_page(markup: str, source: str) -> Page:
     """Take the article out of HTML. Raises ReadError for markup that cannot be parsed."""
     from lxml import etree, html
 
+    check_tags(markup, source)
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
@@ -255,7 +257,7 @@ def _time(root: Any) -> str | None:
     for element in root.iter("time"):
         marked = element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or "")
         if marked or next(element.iterancestors("header"), None) is not None:
-            return str(element.get("datetime") or element.text_content())
+            return str(element.get("datetime") or element.text_content())[:300]
     return None
 
 
@@ -270,10 +272,16 @@ def _linked_data(root: Any) -> dict[str, str]:
         except (ValueError, RecursionError):
             continue
         nodes = data if isinstance(data, list) else [data]
-        for node in [g for n in nodes if isinstance(n, dict) for g in (n.get("@graph") or [n]) if isinstance(g, dict)]:
+        for node in [g for n in nodes if isinstance(n, dict) for g in _graph(n) if isinstance(g, dict)]:
             publisher = node.get("publisher")
             name = publisher.get("name") if isinstance(publisher, dict) else publisher
             for key, value in (("datePublished", node.get("datePublished")), ("publisher", name)):
                 if isinstance(value, str) and value.strip():
                     out.setdefault(key, tidy(value.replace("\n", " "))[:300])
     return out
+
+
+def _graph(node: dict[str, Any]) -> list[Any]:
+    """The nodes of a JSON-LD object: those of its "@graph", else itself."""
+    found = node.get("@graph")
+    return found if isinstance(found, list) and found else [found] if isinstance(found, dict) else [node]

@@ -70,7 +70,7 @@ def application(pool: Pool, host: str) -> Starlette:
     return Starlette(
         routes=[
             route("/", site.home, "GET"),
-            route("/sparql", sparql.sparql, "GET", "POST"),
+            route("/sparql", sparql.sparql, "GET", *dict.fromkeys(("POST", *writing))),
             route("/store", graph_store.graph_store, "GET", *writing),
             route("/graph", pictures, "GET"),
             route("/rows", site.rows, "POST"),

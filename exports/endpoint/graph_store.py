@@ -1,4 +1,6 @@
-"""/store: the SPARQL 1.1 Graph Store HTTP Protocol (W3C Recommendation, 21 March 2013), graphs named by ?graph=IRI."""
+"""/store, and /sparql where a graph is named: the SPARQL 1.1 Graph Store HTTP Protocol (W3C Recommendation, 21 March
+2013), graphs named by ?graph=IRI.
+"""
 
 from __future__ import annotations
 

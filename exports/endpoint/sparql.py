@@ -1,4 +1,7 @@
-"""/sparql: the SPARQL 1.1 Protocol (W3C Recommendation, 21 March 2013), and without a query what the service is."""
+"""/sparql: the SPARQL 1.1 Protocol (W3C Recommendation, 21 March 2013), and without a query what the service is.
+
+What names a graph and holds neither query nor update is for the Graph Store Protocol, which is at /store as well.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..terms import iri
 from .errors import RequestError
+from .graph_store import graph_store
 from .media import GRAPHS, RESULTS, chosen
 from .pool import Pool
 from .requests import Pairs, body_of, check_token, media_of, one, pairs_of, text_of, values, while_connected
@@ -26,6 +30,8 @@ _FORMATS = "http://www.w3.org/ns/formats/"
 async def sparql(request: Request, pool: Pool) -> Response:
     """Answer a request to the endpoint. Raises RequestError."""
     address = pairs_of(request.url.query)
+    if _is_for_a_graph(request, address):
+        return await graph_store(request, pool)
     if request.method != "POST":
         if one(address, "update") is not None:
             raise RequestError(400, "an update must be sent by POST")
@@ -46,6 +52,16 @@ async def sparql(request: Request, pool: Pool) -> Response:
     if query is not None:
         return await _query(request, pool, query, form)
     return await _update(request, pool, update or "", form)
+
+
+def _is_for_a_graph(request: Request, address: Pairs) -> bool:
+    if request.method in ("PUT", "DELETE"):  # which the SPARQL Protocol has not
+        return True
+    if not (values(address, "graph") or values(address, "default")):
+        return False
+    if request.method == "POST":
+        return media_of(request) not in (QUERY, UPDATE, FORM)
+    return not (values(address, "query") or values(address, "update"))
 
 
 async def _query(request: Request, pool: Pool, text: str, pairs: Pairs) -> Response:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..load import Loaded, store
 from ..opened import Opened, opened
-from ..query import Answer, run
+from ..query import Answer, run, tabled
 from ..query import written as written_result
-from ..table import table
-from ..terms import DEFAULT_BASE, Term, Triple
+from ..terms import DEFAULT_BASE, Term, Triple, triples
 from .library import Question
 from .parameters import values
 
 if TYPE_CHECKING:
     import pyoxigraph
+    import rdflib
 
-    Storelike: TypeAlias = pyoxigraph.Store | Iterable[Triple]
+    Storelike: TypeAlias = pyoxigraph.Store | rdflib.Graph | Iterable[Triple]
 
 OPENING = "WHERE {\n"  #: where values of parameters go: first, so that a store looks nothing else up
 _HIDDEN = ("statement", "sentence")
@@ -60,10 +60,21 @@ def ask(
     graph: Storelike, question: Question, parameters: Mapping[str, str] | None = None, base: str = DEFAULT_BASE
 ) -> Table:
     """The question's rows, in its order. Raises as `bound` does."""
+    kept = _kept(graph)
+    return solutions(run(kept, bound(kept, question, parameters, base), base))
+
+
+def _kept(graph: Any) -> pyoxigraph.Store:
     import pyoxigraph as ox
 
-    kept = graph if isinstance(graph, ox.Store) else store(graph)
-    return solutions(run(kept, bound(kept, question, parameters, base), base))
+    if isinstance(graph, ox.Store):
+        return graph
+    if type(graph).__module__.partition(".")[0] != "rdflib":  # told without importing rdflib, which takes a while
+        return store(graph)
+    from ..engine import opened_of
+
+    known = opened_of(graph)
+    return known.store if known else store(triples(graph))
 
 
 def solutions(result: Any, limit: int | None = None) -> Table:
@@ -73,11 +84,18 @@ def solutions(result: Any, limit: int | None = None) -> Table:
     return Table(columns, tuple(rows))
 
 
-def written(graph: Loaded | Opened, question: Question, parameters: Mapping[str, str], form: str | None) -> Answer:
+def written(
+    graph: Loaded | Opened,
+    question: Question,
+    parameters: Mapping[str, str],
+    form: str | None,
+    width: int | None = None,
+) -> Answer:
     """The question's answer as "table" (as without a form), "csv", "tsv", "json" or "xml".
 
     A table shows labels beside what they label, and not the statements and sentences that its rows rest on; the other
-    forms have all columns. Raises as `bound` does, and ExportError for another form.
+    forms have all columns. It is made to fit a terminal of a given width. Raises as `bound` does, and ExportError for
+    another form.
     """
     asked = opened(graph) if isinstance(graph, Loaded) else graph
     result = run(asked.store, bound(asked.store, question, parameters, asked.base), asked.base)
@@ -90,5 +108,4 @@ def written(graph: Loaded | Opened, question: Question, parameters: Mapping[str,
         [row[i] or (row[j] if j is not None else None) for i, j in zip(shown, beside, strict=True)]
         for row in found.rows
     ]
-    text = table([found.columns[i] for i in shown], rows, asked, asked.base)
-    return Answer(text.encode("utf-8"), None if rows else "nothing found")
+    return tabled([found.columns[i] for i in shown], rows, asked, width)

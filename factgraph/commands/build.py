@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
-from itertools import count
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ import click
 from .output import data, data_json, talk
 
 if TYPE_CHECKING:
-    from ..builder.document import Document
-    from ..exports.summary import Summary
+    from ..builder.corpus import Gathered, Progress
+    from ..exports.target import Written
 
 
 @click.command(
@@ -25,11 +24,16 @@ Examples:
   factgraph build note.txt                  Turtle on stdout
   factgraph build notes/ -o notes.jsonld    one graph of all texts in a folder
   factgraph build report.pdf -o report      report/graph.ttl, graph.html, text/report.pdf.txt
+  factgraph build notes/ -o notes.ttl --workspace kept    the next time, only what is new is read
   cat note.txt | factgraph build -"""
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="OUT", help="A file (.ttl .nt .nq .trig .jsonld .rdf .xml) or a folder.")
 @click.option("-f", "--format", "form", metavar="NAME", help="turtle, ntriples, nquads, trig, jsonld or rdfxml.")
+@click.option("--workspace", metavar="DIR", help="Keep what was read here; what has not changed is not read again.")
+@click.option("--workers", metavar="N", type=click.IntRange(1, 1024), help="Processes that read; all cores by default.")
+@click.option("--identity", metavar="FILE", help="Turtle that says which names are one thing, and which are not.")
+@click.option("--strict", is_flag=True, help="End at the first text that cannot be read, rather than leave it out.")
 @click.option("--model", metavar="NAME", help="The language model to read with.")
 @click.option("--base", metavar="IRI", default=None, help="Where the IRIs of entities begin.")
 @click.option("--no-open", is_flag=True, help="Leave out statements with open predicates.")
@@ -41,6 +45,10 @@ def build(
     inputs: tuple[str, ...],
     output: str | None,
     form: str | None,
+    workspace: str | None,
+    workers: int | None,
+    identity: str | None,
+    strict: bool,
     model: str | None,
     base: str | None,
     no_open: bool,
@@ -51,9 +59,10 @@ def build(
 ) -> None:
     """Read texts and write one graph of what they say.
 
-    INPUT is a text, Markdown, HTML, PDF or DOCX file, a folder of them, or "-" for stdin.
+    INPUT is a text, Markdown, HTML, PDF or DOCX file, a folder of them, or "-" for stdin. A text that cannot be read is
+    told and left out.
     """
-    from ..exports.target import target, write
+    from ..exports.target import target
     from ..exports.terms import DEFAULT_BASE, check_base
 
     if as_json and output in (None, "-"):
@@ -63,42 +72,67 @@ def build(
     to = target(output, form, trace=trace)
     base = check_base(base) if base else DEFAULT_BASE
     begun = time.monotonic()
-    progress = _progress(quiet)
-    documents = _read(inputs, progress)
+    from ..builder.corpus import Graph, gather
+    from ..builder.identity.decisions import NONE, read_decisions
     from ..builder.pipeline import Options
-    from ..builder.pipeline import build as build_graph
-    from ..exports.formats import encode
-    from ..exports.summary import summarize
+    from ..builder.reading import find_inputs
+    from ..builder.workers import cores
+    from ..builder.workspace import Workspace
+    from ..exports import kept
+    from ..exports.target import Written, pieces, write
+    from ..ontology.vocabulary import load_vocabulary
 
     options = Options(model=model, base=base, open_statements=not no_open, any_language=any_language, trace=trace)
-    progress(f"reading {_count(len(documents), 'text')}")
-    done = count(1)
-    built = build_graph(documents, options, lambda d: progress(f"read {next(done)} of {len(documents)}: {d.source}"))
-    progress("writing")
-    written: list[Path] = []
-    if to.path is None:
-        data(encode(built.graph, to.format, base))
-    else:
-        written = write(to, built.graph, built.documents, base, traces=built.traces)
-    progress("")
-    summary = summarize(built.graph)
-    if as_json:
-        data_json({**asdict(summary), "files": [str(path) for path in written]})
-    if not quiet:
-        for fault in built.faults:
-            talk(f"left out: {fault}")
-        talk(_told(summary, written, time.monotonic() - begun))
-
-
-def _read(inputs: tuple[str, ...], progress: Callable[[str], None]) -> list[Document]:
-    from ..builder.reading import find_inputs, read_input
-
     found = find_inputs(inputs)
-    documents = []
-    for number, one in enumerate(found, 1):
-        progress(f"opening {number} of {len(found)}: {one.name}")
-        documents.append(read_input(one))
-    return documents
+    show = _progress(quiet)
+    show(f"reading {_count(len(found), 'text')}")
+    folder = Path(workspace) if workspace else None
+    decided = _decisions(identity, folder)
+    decisions = read_decisions(decided) if decided else NONE
+    with Workspace(folder) as space:
+        if space.damaged and not quiet:
+            talk(f"the workspace was damaged; it is set aside as {space.damaged}, and all is read again")
+        rate = _Rate(show, time.monotonic())
+        gathered = gather(found, options, space, workers=workers or cores(), strict=strict, progress=rate)
+        show("writing")
+        graph = Graph(space, load_vocabulary(), base, decisions)
+        if to.path is None:
+            for piece in pieces(graph.nodes(), to.format, base):
+                data(piece)
+            written, fresh = Written((), graph.counts, tuple(graph.faults)), True
+        else:
+            state = kept.state(space, to, base, decided.read_text("utf-8") if decided else "")
+            standing = kept.standing(space, to, state)
+            written, fresh = standing or write(to, graph), standing is None
+            if fresh:
+                kept.note(space, to, state, written)
+    show("")
+    if as_json:
+        data_json(
+            {
+                **asdict(written.counts),
+                "files": [str(path) for path in written.paths],
+                "texts_read": gathered.read,
+                "texts_unchanged": gathered.known,
+                "texts_skipped": [{"name": name, "reason": reason} for name, reason in gathered.skipped],
+            }
+        )
+    if not quiet:
+        for name, reason in gathered.skipped:
+            talk(f"skipped: {reason}" if reason.startswith(name) else f"skipped: {name}: {reason}")
+        for fault in written.faults:
+            talk(f"left out: {fault}")
+        if to.picture and to.picture not in written.paths:
+            talk(f"{to.picture} is left out, the graph being large; make it with factgraph view")
+        talk(_told(written, gathered, time.monotonic() - begun, fresh=fresh))
+
+
+def _decisions(given: str | None, workspace: Path | None) -> Path | None:
+    """The file of decisions about identity: that given, or else the workspace's own."""
+    if given is not None:
+        return Path(given)
+    own = workspace / "identity.ttl" if workspace else None
+    return own if own and own.exists() else None
 
 
 def _progress(quiet: bool) -> Callable[[str], None]:
@@ -108,16 +142,41 @@ def _progress(quiet: bool) -> Callable[[str], None]:
     return lambda text: click.echo(f"\r\x1b[K{text}", err=True, nl=False)
 
 
-def _told(summary: Summary, written: list[Path], seconds: float) -> str:
-    counts = ", ".join(
-        (
-            _count(summary.statements, "statement"),
-            _count(summary.measurements, "measurement"),
-            _count(summary.entities, "entity", "entities"),
-            f"{_count(summary.sentences, 'sentence')} ({summary.silent_sentences} silent)",
-        )
-    )
-    return f"{counts}; {seconds:.1f} s" + (f"; wrote {', '.join(map(str, written))}" if written else "")
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """Shows how far the reading has come, how fast it goes, and when it will end."""
+
+    show: Callable[[str], None]
+    begun: float  #: by the monotonic clock, in seconds
+
+    def __call__(self, at: Progress) -> None:
+        seconds = max(time.monotonic() - self.begun, 0.001)
+        fresh = at.done - at.known
+        left = (at.of - at.done) * seconds / fresh if fresh else 0.0
+        known = f", {at.known} of them unchanged" if at.known else ""
+        self.show(f"read {at.done} of {at.of}{known}; {fresh / seconds:.1f} a second; {_clock(left)} left")
+
+
+def _clock(seconds: float) -> str:
+    """Minutes and seconds, or hours and minutes."""
+    whole = round(seconds)
+    return f"{whole // 3600} h {whole % 3600 // 60} min" if whole >= 3600 else f"{whole // 60}:{whole % 60:02d}"
+
+
+def _told(written: Written, gathered: Gathered, seconds: float, *, fresh: bool) -> str:
+    counts = written.counts
+    parts = [
+        _count(counts.statements, "statement"),
+        _count(counts.measurements, "measurement"),
+        _count(counts.entities, "entity", "entities"),
+        f"{_count(counts.sentences, 'sentence')} ({counts.silent_sentences} silent)",
+    ]
+    if gathered.known:
+        parts.append(f"{_count(gathered.read, 'text')} read and {gathered.known} unchanged")
+    if gathered.skipped:
+        parts.append(f"{_count(len(gathered.skipped), 'text')} skipped")
+    wrote = f"; {'wrote' if fresh else 'nothing new in'} {', '.join(map(str, written.paths))}" if written.paths else ""
+    return f"{', '.join(parts)}; {seconds:.1f} s{wrote}"
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 
 import click
@@ -34,6 +35,11 @@ def data_json(value: object) -> None:
 def talk(text: str) -> None:
     """Write a line for the user to stderr."""
     click.echo(text, err=True)
+
+
+def width() -> int | None:
+    """Columns of the terminal that stdout is; None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def colour() -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .output import data, talk
+from .output import data, talk, width
 
 
 @click.command(
@@ -41,12 +41,12 @@ def query(graph: str, query: str, parameters: tuple[str, ...], form: str | None,
 
     if query.startswith("@"):
         asked, given = question(query[1:]), _parameters(parameters)
-        result = written(open_graphs([graph, *others]), asked, given, form)
+        result = written(open_graphs([graph, *others]), asked, given, form, width())
     elif parameters:
         raise click.UsageError(f"{parameters[0]!r} is too many; NAME=VALUE goes with a question such as @memberships")
     else:
         text = _text(query, "-" if "-" in others else graph)
-        result = answer(open_graphs([graph, *others]), text, form)
+        result = answer(open_graphs([graph, *others]), text, form, width())
     data(result.data)
     if result.note:
         talk(result.note)

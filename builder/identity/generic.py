@@ -1,0 +1,85 @@
+"""Names that many things bear: "Ministry of Health", "Supreme Court", "the Secretary" are somebody's."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..classes import load_classes
+from .folding import SMALL, Folded
+from .generic_words import EVERYBODYS, FIELDS, MANY, ONE, PARTS, RANKS
+
+_SPECIFIC = 4  #: words that tell, from which on a name is one thing's though each of them is common
+_SPECIFIC_OFFICE = 5
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Single words that name a kind of thing."""
+    nouns = {w for w, cls in load_classes().nouns.items() if cls != "Commodity"}
+    return FIELDS | EVERYBODYS | {w for w in nouns if " " not in w} | {w + "s" for w in nouns if " " not in w}
+
+
+def words_that_tell(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without prepositions, articles and "and"."""
+    return tuple(w for w in words if w not in SMALL)
+
+
+def is_generic(folded: Folded, *, sure: bool = True) -> bool:
+    """May any number of things bear the name, apart from whose it is? Unless `sure` that it names a thing and no
+    subject ("Human Rights"), only if it names what everybody has.
+
+    >>> from factgraph.builder.identity.folding import fold
+    >>> [is_generic(fold(n)) for n in ("Ministry of Health", "Ghanaian Parliament", "Zorble Foundation")]
+    [True, True, False]
+    """
+    telling = words_that_tell(folded.core or folded.words)
+    if not telling or any(w[:1].isdigit() for w in telling):
+        return False
+    if any(w not in _common() for w in telling):
+        return False
+    if not sure and not set(telling) & EVERYBODYS:
+        return False
+    return len(telling) < (_SPECIFIC_OFFICE if set(telling) & EVERYBODYS else _SPECIFIC)
+
+
+def anybodys(core: tuple[str, ...]) -> bool:
+    """Has every state or organization one, so that it is the same before and after its owner's name?"""
+    return bool(set(words_that_tell(core)) & EVERYBODYS)
+
+
+def one_of_its_owner(core: tuple[str, ...]) -> bool:
+    """Has an owner only one thing of this name, so that the same owner makes it the same thing?
+
+    >>> [one_of_its_owner(tuple(n.split())) for n in ("supreme court", "minister of health", "envoy")]
+    [True, True, False]
+    """
+    cut = next((n for n, w in enumerate(core) if n and w in SMALL), len(core))
+    head = core[cut - 1] if core else ""
+    if head in ONE or core[:2] == ("supreme", "court") or core[:2] in (("prime", "minister"), ("vice", "president")):
+        return True
+    return len(words_that_tell(core)) > 1 and head not in MANY and core[0] not in MANY
+
+
+def usual_order(core: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that tell, of ministries and ministers with the field last, so that both ways to say it are equal.
+
+    >>> usual_order(("deputy", "foreign", "minister")), usual_order(("ministry", "of", "defense"))
+    (('deputy', 'minister', 'foreign', 'affairs'), ('ministry', 'defense'))
+    """
+    words = words_that_tell(core)
+    if len(words) > 1 and words[-1] in ("minister", "ministry"):
+        ranks = tuple(w for w in words[:-1] if w in RANKS)
+        fields = tuple(w for w in words[:-1] if w not in RANKS)
+        words = (*ranks, words[-1], *fields)
+    return (*words, "affairs") if words[-2:] in (("minister", "foreign"), ("ministry", "foreign")) else words
+
+
+def part_of_a_body(core: tuple[str, ...]) -> bool:
+    """May one publisher be taken to mean the same: "Bureau of Maritime Affairs", "Under Secretary for Trade"?"""
+    cut = next((n for n, w in enumerate(core) if n and w in SMALL), len(core))
+    return 0 < cut < len(core) and core[cut - 1] in PARTS and len(post_words(core)) > 2
+
+
+def post_words(words: tuple[str, ...]) -> frozenset[str]:
+    """What tells a post from others of one person: no body or country that it is in, known by several words."""
+    return frozenset(w for w in words_that_tell(words) if " " not in w and w != "state")

@@ -1,0 +1,76 @@
+"""One text from its file to its account, as a worker does it: what goes wrong with it is told, not raised."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .errors import FactgraphError, ReadError
+from .packed import to_bytes
+
+if TYPE_CHECKING:
+    from .account import Account
+    from .pipeline import Options, Tools
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text to be read."""
+
+    name: str  #: file name, or path within the folder given
+    key: str  #: what the account is kept under
+    data: bytes  #: the file
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a job: an account, or the reason why there is none."""
+
+    key: str
+    body: bytes | None = None  #: the account, packed
+    reason: str | None = None  #: one line
+    mishap: bool = False  #: it may well go otherwise the next time
+
+
+@cache
+def tools(model: str | None, threads: int) -> Tools:
+    """All that reading needs, loaded once in a process."""
+    from .pipeline import load_tools
+
+    return load_tools(model, threads)
+
+
+def key_of(name: str, data: bytes, reading: str) -> str:
+    """What the account of a file is kept under; `reading` stands for all else that it depends on."""
+    parts = (reading, name, hashlib.sha256(data).hexdigest())
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def run(job: Job, options: Options, threads: int = 0) -> Done:
+    """Read a text. Only LanguageError for the model itself is raised; what is wrong with the text is in the result."""
+    ready = tools(options.model, threads)
+    try:
+        return Done(job.key, to_bytes(_account(job, options, ready)))
+    except FactgraphError as error:
+        return Done(job.key, reason=str(error))
+    except MemoryError:
+        return Done(job.key, reason=f"{job.name}: needs more memory than there is; split it into parts", mishap=True)
+    except Exception as error:  # one text must never end the reading of all
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Done(job.key, reason=f"{job.name}: could not be read, which is a fault of factgraph; report it: {what}")
+
+
+def _account(job: Job, options: Options, ready: Tools) -> Account:
+    from .graph import sound_account
+    from .pipeline import read_document
+    from .reading import check_english, read_bytes
+
+    document = read_bytes(job.data, job.name)
+    if not options.any_language:
+        check_english(document)
+    if not document.text.strip():
+        raise ReadError(f"{job.name}: is empty; give a file with some text in it")
+    reading = read_document(document, ready, open_statements=options.open_statements)
+    return sound_account(reading, ready.vocabulary, options.base, trace=options.trace)

@@ -1,0 +1,52 @@
+"""What a reading depends on besides its text: the package's own code and data, the language model, the libraries."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers", "lxml", "pypdf", "python-docx")
+_PARTS = (".py", ".ttl", ".json", ".csv", ".onnx")
+
+
+@cache
+def fingerprint(model: str | None = None, *more: str) -> str:
+    """A hash that is another whenever a text might be read otherwise.
+
+    `model` is an installed spaCy pipeline; `more` are packages that count, too.
+    """
+    out = hashlib.sha256()
+    for package in ("factgraph.builder", "factgraph.ontology", *more):
+        for name, data in _contents(files(package), package):
+            out.update(f"{name}\0{len(data)}\0".encode())
+            out.update(data)
+    for library in (*_LIBRARIES, *([model] if model else [])):
+        out.update(f"{library}\0{_version(library)}\0".encode())
+    return out.hexdigest()
+
+
+def _contents(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
+    """Code and data of a package, by name."""
+    found: list[tuple[str, bytes]] = []
+    for each in sorted(folder.iterdir(), key=lambda e: e.name):
+        path = f"{name}/{each.name}"
+        if each.is_dir():
+            found += [] if each.name in ("__pycache__", "training") else _contents(each, path)
+        elif each.name.endswith(_PARTS):
+            found.append((path, each.read_bytes()))
+    return found
+
+
+def _version(library: str) -> str:
+    folder = Path(library)
+    if folder.is_dir():  # a pipeline that lies in a folder
+        parts = sorted(path for path in folder.rglob("*") if path.is_file())
+        return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in parts)).hexdigest()
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,388 @@
+"""Folders of texts: the same graph by however many workers, anew or piece by piece, and whatever happens in between."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from factgraph import cli
+from factgraph.builder import workers
+from factgraph.builder.errors import WorkspaceError
+from factgraph.builder.job import Done, Job
+from factgraph.builder.pipeline import Options
+from factgraph.builder.workspace import FILE, Workspace
+from factgraph.exports.formats import by_name, encode
+from factgraph.exports.load import load
+from factgraph.exports.turtle import turtle
+
+COUNTRIES = (
+    "Kenya",
+    "Uganda",
+    "Ghana",
+    "Peru",
+    "Chile",
+    "Spain",
+    "France",
+    "Japan",
+    "Norway",
+    "Egypt",
+    "India",
+    "Cuba",
+)
+
+
+def texts(folder: Path, count: int = 12) -> Path:
+    """A folder of short texts that speak of the same things."""
+    folder.mkdir()
+    for n in range(count):
+        one, other = COUNTRIES[n % 12], COUNTRIES[(n + 5) % 12]
+        (folder / f"note-{n:02d}.txt").write_text(
+            f"{one} joined the Volta Network in {1990 + n}. {one} borders {other}. "
+            f"Trade between {one} and {other} exceeded ${n + 1} billion in 2019.\n",
+            encoding="utf-8",
+        )
+    return folder
+
+
+def build(*arguments: object) -> int:
+    """Exit status of a build in this process."""
+    return cli.main(["build", *map(str, arguments), "--quiet"])
+
+
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The graph of `texts`, built at once."""
+    folder = tmp_path_factory.mktemp("wanted")
+    assert build(texts(folder / "texts"), "-o", folder / "out.ttl", "--workers", 1) == 0
+    return (folder / "out.ttl").read_bytes()
+
+
+def started(folder: Path, *more: str) -> subprocess.Popen[str]:
+    """A build of `texts` in a process of its own."""
+    command = [sys.executable, "-m", "factgraph", "build", "texts", "-o", "out.ttl", "--workspace", "kept", *more]
+    return subprocess.Popen(command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def built(folder: Path, *more: str) -> tuple[int, bytes, str]:
+    """Status, graph and what was said of a build of `texts` in a process of its own."""
+    with started(folder, *more) as process:
+        error = process.communicate(timeout=120)[1]
+    return process.returncode, (folder / "out.ttl").read_bytes() if (folder / "out.ttl").exists() else b"", error
+
+
+# The same graph
+
+
+def test_what_is_written_piece_by_piece_is_what_is_written_at_once(wanted: bytes, tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_bytes(wanted)
+    graph = load(str(tmp_path / "graph.ttl"))
+    assert turtle(graph.triples).encode() == wanted
+    assert build(texts(tmp_path / "texts"), "-o", tmp_path / "out.nt") == 0
+    assert (tmp_path / "out.nt").read_bytes() == encode(graph.triples, by_name("ntriples"))
+
+
+def test_two_workers_give_the_same_bytes(wanted: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factgraph.builder.corpus._FEW", 0)
+    assert build(texts(tmp_path / "texts"), "-o", tmp_path / "out.ttl", "--workers", 2) == 0
+    assert (tmp_path / "out.ttl").read_bytes() == wanted
+
+
+def test_files_named_in_any_order_give_the_same_bytes(wanted: bytes, tmp_path: Path) -> None:
+    files = sorted(texts(tmp_path / "texts").iterdir(), key=lambda path: path.name[::-1])
+    assert build(*files, "-o", tmp_path / "out.ttl") == 0
+    assert (tmp_path / "out.ttl").read_bytes() == wanted
+
+
+def test_one_text_in_two_files_is_one_document(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text("Kenya borders Uganda.\n")
+    assert build(tmp_path / "b.txt", tmp_path / "a.txt", "-o", tmp_path / "out.ttl") == 0
+    text = (tmp_path / "out.ttl").read_text()
+    assert text.count("a fg:Document") == 1
+    assert text.index('dcterms:source "a.txt"') < text.index('dcterms:source "b.txt"')
+    assert text.count("prov:wasDerivedFrom") == 1
+
+
+# Only what is new
+
+
+def test_a_second_build_reads_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts(tmp_path / "texts", 3)
+    arguments = [str(tmp_path / "texts"), "-o", str(tmp_path / "out.ttl"), "--workspace", str(tmp_path / "kept")]
+    assert cli.main(["build", *arguments]) == 0
+    first = capsys.readouterr().err
+    before = (tmp_path / "out.ttl").stat()
+    assert cli.main(["build", *arguments, "--json"]) == 0
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert (told["texts_read"], told["texts_unchanged"], told["texts_skipped"]) == (0, 3, [])
+    assert "0 texts read and 3 unchanged" in said.err
+    assert f"nothing new in {tmp_path / 'out.ttl'}" in said.err
+    assert first.partition(";")[0] in said.err, "what is told of the graph is the same"
+    assert (tmp_path / "out.ttl").stat() == before
+
+
+def test_an_output_that_was_changed_or_deleted_is_written_again(tmp_path: Path) -> None:
+    texts(tmp_path / "texts", 2)
+    arguments = (tmp_path / "texts", "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept")
+    assert build(*arguments) == 0
+    wanted = (tmp_path / "out.ttl").read_bytes()
+    (tmp_path / "out.ttl").write_bytes(wanted + b"\n")
+    assert build(*arguments) == 0
+    assert (tmp_path / "out.ttl").read_bytes() == wanted
+    (tmp_path / "out.ttl").unlink()
+    assert build(*arguments) == 0
+    assert (tmp_path / "out.ttl").read_bytes() == wanted
+
+
+def test_changed_new_renamed_and_removed_texts_leave_what_a_build_from_nothing_gives(tmp_path: Path) -> None:
+    folder = texts(tmp_path / "texts", 6)
+
+    def same() -> None:
+        assert build(folder, "-o", tmp_path / "kept.ttl", "--workspace", tmp_path / "kept") == 0
+        assert build(folder, "-o", tmp_path / "anew.ttl") == 0
+        assert (tmp_path / "kept.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
+
+    same()
+    (folder / "note-01.txt").write_text("Uganda left the Volta Network in 1999.\n")
+    (folder / "note-02.txt").rename(folder / "aaa.txt")
+    (folder / "zzz.txt").write_text("Chad hosts the Sahel Forum.\n")
+    same()
+    (folder / "zzz.txt").unlink()
+    same()
+    assert "Sahel Forum" not in (tmp_path / "kept.ttl").read_text()
+    with Workspace(tmp_path / "kept") as space:
+        assert len(list(space.accounts())) == 6
+
+
+@pytest.mark.parametrize("options", [("--no-open",), ("--base", "https://example.org/k/"), ("--trace",)])
+def test_other_options_read_anew(options: tuple[str, ...], tmp_path: Path) -> None:
+    folder = texts(tmp_path / "texts", 2)
+    assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept") == 0
+    assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept", *options) == 0
+    assert build(folder, "-o", tmp_path / "anew.ttl", *options) == 0
+    assert (tmp_path / "out.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
+
+
+# What goes wrong
+
+
+def test_bad_texts_are_told_and_left_out(wanted: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(tmp_path / "texts")
+    (folder / "empty.txt").write_text(" \n")
+    (folder / "image.txt").write_bytes(bytes(range(256)) * 9)
+    (folder / "french.txt").write_text(
+        "Le Kenya a rejoint le réseau. Le commerce avec son voisin croît depuis des ans.\n"
+    )
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing\n")
+    arguments = ["build", str(folder), "-o", str(tmp_path / "out.ttl"), "--workspace", str(tmp_path / "kept")]
+    for _ in range(2):
+        assert cli.main([*arguments, "--json"]) == 0
+        said = capsys.readouterr()
+        assert (tmp_path / "out.ttl").read_bytes() == wanted
+        skipped = {each["name"]: each["reason"] for each in json.loads(said.out)["texts_skipped"]}
+        assert sorted(skipped) == ["broken.pdf", "empty.txt", "french.txt", "image.txt"]
+        assert all(f"skipped: {reason}\n" in said.err for reason in skipped.values())
+    assert cli.main([*arguments, "--strict"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_build_with_no_text_that_can_be_read_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(" ")
+    assert build(tmp_path, "-o", tmp_path / "out.ttl") == 2
+    assert "none of 2 texts can be read; the first is a.txt: is empty" in capsys.readouterr().err
+    assert not (tmp_path / "out.ttl").exists()
+
+
+def test_a_workspace_is_for_one_build_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(tmp_path / "texts", 1)
+    with Workspace(tmp_path / "kept"):
+        assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept") == 2
+    assert "is in use by another build" in capsys.readouterr().err
+    assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept") == 0
+
+
+def test_a_workspace_that_cannot_be_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(tmp_path / "texts", 1)
+    assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", folder / "note-00.txt") == 2
+    error = capsys.readouterr().err
+    assert error.startswith("factgraph: error: the workspace ")
+    assert error.count("\n") == 1
+
+
+def _overwrite(start: float, length: int) -> Callable[[Path], None]:
+    def damage(file: Path) -> None:
+        data = bytearray(file.read_bytes())
+        at = int(len(data) * start)
+        data[at : at + length] = b"\xa5" * len(data[at : at + length])
+        file.write_bytes(data)
+
+    return damage
+
+
+def _other(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as database:
+        database.execute("CREATE TABLE other (a)")
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "header": _overwrite(0, 64),
+    "early": _overwrite(0.2, 300),
+    "middle": _overwrite(0.5, 5000),
+    "late": _overwrite(0.9, 2000),
+    "cut": lambda file: os.truncate(file, file.stat().st_size // 2),
+    "empty": lambda file: os.truncate(file, 0),
+    "text": lambda file: file.write_bytes(b"not a database at all, but quite long enough to be one" * 99),
+    "other": _other,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_workspace_is_made_anew(damage: str, wanted: bytes, tmp_path: Path) -> None:
+    folder = texts(tmp_path / "texts")
+    arguments = (folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept")
+    assert build(*arguments) == 0
+    (tmp_path / "out.ttl").unlink()
+    DAMAGES[damage](tmp_path / "kept" / FILE)
+    assert build(*arguments) == 0
+    assert (tmp_path / "out.ttl").read_bytes() == wanted
+
+
+def test_one_damaged_account_is_read_again_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(tmp_path / "texts", 3)
+    arguments = ["build", str(folder), "-o", str(tmp_path / "out.ttl"), "--workspace", str(tmp_path / "kept"), "--json"]
+    assert cli.main(arguments) == 0
+    wanted = (tmp_path / "out.ttl").read_bytes()
+    with sqlite3.connect(tmp_path / "kept" / FILE) as database:
+        (key,) = database.execute("SELECT key FROM account ORDER BY key").fetchone()
+        database.execute("UPDATE account SET body = x'00' WHERE key = ?", (key,))
+    database.close()
+    (tmp_path / "out.ttl").unlink()
+    capsys.readouterr()
+    assert cli.main(arguments) == 0
+    assert json.loads(capsys.readouterr().out)["texts_read"] == 1
+    assert (tmp_path / "out.ttl").read_bytes() == wanted
+
+
+def test_killed_at_twenty_moments_nothing_is_lost(wanted: bytes, tmp_path: Path) -> None:
+    texts(tmp_path / "texts")
+    begun = time.monotonic()
+    assert built(tmp_path)[:2] == (0, wanted)
+    whole = time.monotonic() - begun
+    chance = random.Random(20)
+    for number in range(20):
+        if number % 3 == 0:
+            (tmp_path / "kept" / FILE).unlink()
+            (tmp_path / "out.ttl").unlink(missing_ok=True)
+        with started(tmp_path) as process:
+            try:
+                process.wait(whole * chance.uniform(0.1, 1.0))
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+        if (tmp_path / "out.ttl").exists():
+            assert (tmp_path / "out.ttl").read_bytes() == wanted, "an output is whole or not there"
+    status, graph, error = built(tmp_path)
+    assert (status, graph) == (0, wanted), error
+
+
+@pytest.mark.parametrize("limit", [8_000, 20_000, 40_000])
+def test_a_full_disk_is_one_line_and_loses_nothing(limit: int, wanted: bytes, tmp_path: Path) -> None:
+    texts(tmp_path / "texts")
+    code = (
+        "import resource, signal, sys; from factgraph.cli import main; "
+        f"signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, -1)); "
+        "sys.exit(main(['build', 'texts', '-o', 'out.ttl', '--workspace', 'kept']))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 2, run.stderr
+    assert run.stderr.startswith("factgraph: error: ")
+    assert run.stderr.count("\n") == 1
+    assert not (tmp_path / "out.ttl").exists()
+    assert built(tmp_path)[:2] == (0, wanted)
+
+
+# Workers that die
+
+
+def children(process: int) -> list[int]:
+    """Worker processes of a build."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(pid) for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def waiting_for_workers(process: subprocess.Popen[str]) -> Iterator[list[int]]:
+    """The workers of a build, again and again, until there are some."""
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            yield children(process.pid)
+        except FileNotFoundError:
+            yield []
+        time.sleep(0.05)
+
+
+def many(folder: Path) -> Path:
+    """Texts enough for two workers."""
+    texts(folder, 48)
+    for path in folder.iterdir():
+        path.write_text(path.read_text() * 5)
+    return folder
+
+
+def test_a_worker_that_is_killed_takes_nothing_with_it(tmp_path: Path) -> None:
+    many(tmp_path / "texts")
+    with started(tmp_path, "--workers", "2") as process:
+        pids = next(pids for pids in waiting_for_workers(process) if len(pids) == 2)
+        time.sleep(2)
+        os.kill(pids[0], signal.SIGKILL)
+        error = process.communicate(timeout=240)[1]
+    assert process.returncode == 0, error
+    assert "skipped" not in error
+    assert build(tmp_path / "texts", "-o", tmp_path / "one.ttl", "--workers", 1) == 0
+    assert (tmp_path / "out.ttl").read_bytes() == (tmp_path / "one.ttl").read_bytes()
+
+
+def test_workers_end_with_the_build_that_started_them(tmp_path: Path) -> None:
+    many(tmp_path / "texts")
+    with started(tmp_path, "--workers", "2") as process:
+        pids = next(pids for pids in waiting_for_workers(process) if len(pids) == 2)
+        process.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and any(Path(f"/proc/{pid}").exists() for pid in pids):
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
+
+
+def dying(batch: workers.Batch, options: Options, threads: int) -> list[Done]:
+    """A reader whose process dies of a certain text."""
+    if any(job.data == b"poison" for job in batch):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [Done(job.key, job.data) for job in batch]
+
+
+def test_a_text_that_kills_whoever_reads_it_is_given_up_alone() -> None:
+    jobs = [Job(f"{n}.txt", str(n), b"poison" if n in (3, 40) else b"food" * 9000) for n in range(48)]
+    pool = workers._Pool(Options(), 2, dying)
+    done = {one.key: one for found in pool.run(workers.batches(jobs)) for one in found}
+    assert sorted(done) == sorted(job.key for job in jobs)
+    assert [key for key, one in sorted(done.items()) if one.body is None] == ["3", "40"]
+    assert "3.txt: the process that read it died" in str(done["3"].reason)
+
+
+def test_reading_is_not_asked_of_a_workspace_of_another_program(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / FILE).mkdir()
+    with pytest.raises(WorkspaceError, match="cannot be used"):
+        Workspace(tmp_path / "kept")
