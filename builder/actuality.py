@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .classes import WordClasses
 from .clause import Status
+from .once import once
 from .sentence import Sentence, Token
 
 _HYPOTHETICAL = {"if", "unless", "whether", "lest", "provided", "until", "till"}
@@ -11,18 +12,20 @@ _SCALING = {"double", "triple", "quadruple", "halve", "treble"}  # "nearly doubl
 _DEPTH = 12
 
 
+@once
 def status(sentence: Sentence, i: int, classes: WordClasses, depth: int = 0) -> Status:
     """Status of the clause headed by token `i`, from its own words and from what governs it."""
     token = sentence.tokens[i]
-    if negated(sentence, i, classes):
+    leaf = not token.children
+    if not leaf and negated(sentence, i, classes):
         return "Negated"
     if depth > _DEPTH:
         return "Asserted"
     if _told(sentence, token, classes):
         return "Reported"
-    if _modal(sentence, i, classes) or _to_be(sentence, i):
+    if not leaf and (_modal(sentence, i, classes) or _to_be(sentence, i)):
         return "Planned"
-    if _attributed(sentence, i, classes):
+    if not leaf and _attributed(sentence, i, classes):
         return "Reported"
     if token.head == i:
         to_come = any(c.tag == "TO" and c.i < i for c in sentence.children(i, "mark"))  # "Norway To Host Oslo Forum"
@@ -93,7 +96,7 @@ def _modal(sentence: Sentence, i: int, classes: WordClasses) -> bool:
 
 def _to_be(sentence: Sentence, i: int) -> bool:
     """ "is to hold": be and an infinitive in one verb group."""
-    kids = list(sentence.children(i))
+    kids = sentence.children(i)
     to = next((k.i for k in kids if k.text.lower() == "to" and k.tag == "TO" and k.i < i), -1)
     return any(k.dep.partition(":")[0] in ("aux", "cop") and k.lemma == "be" and k.i < to for k in kids)
 
@@ -122,11 +125,13 @@ def _attributed(sentence: Sentence, i: int, classes: WordClasses) -> bool:
 
 def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int) -> Status:
     governor = sentence.tokens[token.head]
-    marks = {c.text.lower() for c in sentence.children(token.i, "mark")}
-    infinitive = "to" in marks or any(c.tag == "TO" for c in sentence.children(token.i, "mark"))
+    marking = sentence.children(token.i, "mark")
+    marks = {c.text.lower() for c in marking}
+    infinitive = "to" in marks or any(c.tag == "TO" for c in marking)
     base = token.dep.partition(":")[0]
+    depth = depth + 1 if depth or _deep(sentence, token) else 0  # one answer a token, where the depth plays no part
     above: Status = (
-        status(sentence, governor.i, classes, depth + 1)
+        status(sentence, governor.i, classes, depth)
         if governor.pos in ("VERB", "AUX") or base == "conj"
         else "Asserted"
     )
@@ -162,6 +167,15 @@ def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int
     if base == "acl" and infinitive:
         return "Planned"
     return above if base in ("parataxis", "csubj") and above != "Reported" else "Asserted"
+
+
+def _deep(sentence: Sentence, token: Token) -> bool:
+    """Do more words stand above the token than are asked?"""
+    for _ in range(_DEPTH):
+        if token.head == token.i:
+            return False
+        token = sentence.tokens[token.head]
+    return True
 
 
 def _impersonal(governor: Token, classes: WordClasses) -> Status:

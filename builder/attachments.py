@@ -33,10 +33,11 @@ def with_attachments(sentence: Sentence, classes: WordClasses) -> Sentence:
     for token in sentence.tokens:
         if token.dep == "case":
             head = _outer(sentence, token)
-        elif token.dep == "conj" and (partner := _accompanying(sentence, token)) is not None:
-            head = partner
+        elif token.dep == "conj":
+            partner = _accompanying(sentence, token)
+            head = partner if partner is not None else _apposed(sentence, token)
         else:
-            head = _issued(sentence, token, classes) if token.dep == "acl" else _apposed(sentence, token)
+            head = _issued(sentence, token, classes) if token.dep == "acl" else None
         if head is not None:
             tokens[token.i] = replace(token, head=head)
             changed = True
@@ -92,7 +93,7 @@ def _report(noun: Token, classes: WordClasses) -> bool:
 
 def _apposed(sentence: Sentence, token: Token) -> int | None:
     """The description after a name that a second description is joined to, where it was joined to the name."""
-    if token.dep != "conj" or token.tag not in ("NN", "NNS"):
+    if token.tag not in ("NN", "NNS"):
         return None
     if any(sentence.children(token.i, "det", "cop", "nsubj")):
         return None

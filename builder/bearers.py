@@ -335,7 +335,7 @@ class Bearers:
     def _countries(self, number: int) -> list[str]:
         """Countries a sentence speaks of, in order of their mentions."""
         resolution = self.matcher.resolution
-        rows = sorted((h, r) for (s, h), r in resolution.references.items() if s == number)
+        rows = sorted(resolution.referring.get(number, ()), key=lambda row: row[0])
         return list(dict.fromkeys(k for _, r in rows for k in r.entities if resolution.cls(k) == "Country"))
 
     def _pair(self) -> list[str]:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from .errors import LexiconError
 from .iris import LEX
 
+_NONE: frozenset[str] = frozenset()
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class WordClasses:
-    """Head nouns by class, and word lists by name."""
+    """Head nouns by class, and word lists by name. Equal only to itself, so that it may be part of a key."""
 
     nouns: dict[str, str]  #: phrase of lower-case lemmas -> class local name
     name_nouns: frozenset[str]  #: those that tell the class of names only
     lists: dict[str, frozenset[str]]  #: list name ("Quantifier", "Prospective.verb") -> words
+
+    @cached_property
+    def office_ends(self) -> frozenset[str]:
+        """Last words of the phrases that name offices, those after a hyphen too."""
+        offices = [phrase for phrase, cls in self.nouns.items() if cls == "Office"]
+        return frozenset(end for phrase in offices for end in (phrase.split(" ")[-1], re.split("[ -]", phrase)[-1]))
 
     def of_phrase(self, words: Sequence[str], *, name: bool = True) -> str | None:
         """Class of a name or noun phrase, given lower-case words up to its head: the longest ending that is listed."""
@@ -29,7 +38,7 @@ class WordClasses:
 
     def has(self, name: str, word: str) -> bool:
         """Is the lower-case word in the list?"""
-        return word in self.lists.get(name, frozenset())
+        return word in self.lists.get(name, _NONE)
 
 
 @cache

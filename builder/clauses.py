@@ -360,7 +360,7 @@ class _Builder(SideClauses):
         at = token.i if governor is None else governor
         modifiers = [
             c.lemma.lower()
-            for c in self.sentence.children(token.i, "amod", "compound", "advmod", "nummod", "det", "nmod")
+            for c in self.sentence.children(token.i)
             if c.dep in ("amod", "compound", "advmod", "nummod", "det", "nmod:desc")
         ]
         if kind == "noun" and held is None and any(self.classes.has("Doubted", m) for m in modifiers):
@@ -369,6 +369,7 @@ class _Builder(SideClauses):
         if via != "located":
             rows += itinerary(self.sentence, rows, self.starts, self.spread.within, self.stated)
         dates = self._times(token.i, at)
+        placed = {*dates, *self._placed(rows)}
         return Clause(
             sentence=self.sentence.index,
             head=token.i,
@@ -380,7 +381,7 @@ class _Builder(SideClauses):
             context=self._context(at) if via == "noun" else "Asserted",
             presumed=presumed(self.sentence, at, self.classes) if via == "noun" else "Asserted",
             times=dates,
-            own=own_times(self.sentence, rows, sorted({*dates, *self._placed(rows)})),
+            own=own_times(self.sentence, rows, sorted(placed)) if placed else (),
             via=via,
             passive=passive,
         )

@@ -8,6 +8,7 @@ therefore read again at the end, each while nothing else runs.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import threading
@@ -15,9 +16,10 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import ClusterError, FactgraphError
 from .job import Done, Job, run
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from .pipeline import Options
 
-CONNECT = 10.0  #: seconds for the scheduler to answer, and for it to have a worker
+CONNECT = 5.0  #: seconds for the scheduler to answer, and for it to have a worker
 DESERTED = 60.0  #: seconds without any worker, after which the run ends
 _AHEAD = 2  #: batches for each worker, so that none waits for the network
 _BYTES_AHEAD = 256 << 20  #: and not more than this at once
@@ -116,7 +118,8 @@ class _Cluster:
         from distributed.client import FuturesCancelledError
 
         try:
-            wait(list(self._running), timeout=_LOOK, return_when="FIRST_COMPLETED")
+            with self._client.as_current():
+                wait(list(self._running), timeout=_LOOK, return_when="FIRST_COMPLETED")
         except TimeoutError:
             pass
         except FuturesCancelledError as error:
@@ -178,6 +181,8 @@ def _connected(scheduler: str) -> Iterator[Client]:
     logger.setLevel(logging.CRITICAL + 1)
     try:
         try:
+            with ThreadPoolExecutor(1) as other:  # a notebook has a loop of its own in this thread
+                other.submit(asyncio.run, _answers(scheduler)).result()
             with _without_warnings():  # of versions: ours are compared, strictly
                 client = Client(scheduler, timeout=CONNECT, set_as_default=False)
         except Exception as error:  # an address that is none, no answer, no certificate
@@ -188,6 +193,18 @@ def _connected(scheduler: str) -> Iterator[Client]:
             client.close(timeout=CONNECT)
     finally:
         logger.setLevel(level)
+
+
+async def _answers(scheduler: str) -> None:
+    """Raise an error where no scheduler answers; a client that fails to start takes half a minute to go away."""
+    from distributed import rpc
+    from distributed.security import Security
+
+    security: Any = Security()
+    async with rpc(scheduler, timeout=CONNECT, connection_args=security.get_connection_args("client")) as there:
+        identity = await asyncio.wait_for(there.identity(), CONNECT)
+    if not str(identity.get("type", "")).endswith("Scheduler"):
+        raise RuntimeError("what answers there is something else")
 
 
 @contextmanager

@@ -21,6 +21,8 @@ def own_times(
 ) -> tuple[tuple[int, tuple[Time, ...]], ...]:
     """The times of each filler of a role, where dates stand between the fillers; nothing where they share them."""
     dates = sorted(t for t in times if not _before_noun(sentence, t))
+    if not dates:
+        return ()
     out: dict[int, tuple[Time, ...]] = {}
     for name in dict.fromkeys(r.name for r in roles if not r.clausal and r.name not in ("self", "poss", "subject")):
         heads = sorted({r.head for r in roles if r.name == name})
@@ -48,10 +50,13 @@ def itinerary(
 
     `names`: name mentions by their first token; `within`: heads of places to those of larger ones beside them.
     """
-    by_head = {m.head: m for m in names.values()}
     out: list[Role] = []
+    toured = [r for r in roles if r.name in _TOURED and not r.clausal]
+    if not toured:
+        return out
+    by_head = {m.head: m for m in names.values()}
     for name in _TOURED:
-        heads = [r.head for r in roles if r.name == name and not r.clausal]
+        heads = [r.head for r in toured if r.name == name]
         if not heads or heads[0] not in by_head or by_head[heads[0]].cls not in _PLACES:
             continue
         chain = list(_chain(sentence, by_head[heads[0]], names, within, times))

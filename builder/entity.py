@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .mention import Mention
 
@@ -43,6 +44,27 @@ class Resolution:
     entities: Mapping[str, Entity]
     references: Mapping[tuple[int, int], Reference] = field(repr=False)  #: by (sentence, head token)
     mentions: Mapping[tuple[int, int], Mention] = field(repr=False)  #: by (sentence, head token)
+
+    @cached_property
+    def referring(self) -> Mapping[int, Sequence[tuple[int, Reference]]]:
+        """For each sentence, the head tokens of its mentions with what they stand for."""
+        out: dict[int, list[tuple[int, Reference]]] = {}
+        for (sentence, head), reference in self.references.items():
+            out.setdefault(sentence, []).append((head, reference))
+        return out
+
+    @cached_property
+    def spoken(self) -> Mapping[int, Sequence[Mention]]:
+        """The mentions of each sentence."""
+        out: dict[int, list[Mention]] = {}
+        for (sentence, _), mention in self.mentions.items():
+            out.setdefault(sentence, []).append(mention)
+        return out
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Keys of the countries that the text speaks of."""
+        return frozenset(k for k, e in self.entities.items() if e.cls == "Country")
 
     def of(self, sentence: int, head: int) -> Reference | None:
         """Reference of the mention headed by that token, None where it is open."""

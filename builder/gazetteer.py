@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from .errors import LexiconError
@@ -52,21 +52,23 @@ class _Sense:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Senses by normal form, and the normal forms by their first two characters, longest first."""
+    """Senses by normal form, and the length of the longest normal form by its first two characters."""
 
     senses: dict[str, tuple[_Sense, ...]]
-    buckets: dict[str, tuple[str, ...]]
+    reach: dict[str, int]
 
 
 @dataclass(slots=True)
 class _Line:
-    """Tokens in normal form, joined, with the offsets at which tokens begin and end."""
+    """Tokens in normal form, joined, with the offsets at which those that have one begin and end."""
 
-    text: str = ""
-    starts: dict[int, int] = field(default_factory=dict)  #: token -> offset
-    ends: dict[int, int] = field(default_factory=dict)  #: offset -> index after the token
+    text: str
+    tokens: list[int]
+    starts: list[int]
+    ends: list[int]
 
 
+@lru_cache(maxsize=16384)
 def normal_form(text: str) -> str:
     """Return `text` as names are compared: without full stops, hyphens, accents and spare spaces, capitals kept."""
     if text.isascii() and text.isalnum():
@@ -89,6 +91,7 @@ class Gazetteer:
         self._plain = _index(self.entries)
         self._capitals = _capitals(self._plain, self.entries)
         self._metonyms = _metonyms(self.entries)
+        self._lately = lru_cache(maxsize=256)(self._matches)  # stage after stage asks for the same sentence
 
     def matches(self, words: Sequence[str]) -> tuple[Match, ...]:
         """Return the longest matches in token texts, left to right, without overlaps.
@@ -96,12 +99,15 @@ class Gazetteer:
         Capitals count. A sequence all in capitals (a heading), or a name of several tokens in capitals, is matched
         without regard to them, save for acronyms that would then be words ("US", "WHO").
         """
+        return self._lately(tuple(words))
+
+    def _matches(self, words: tuple[str, ...]) -> tuple[Match, ...]:
         line = _line(words)
         shouting = line.text.isupper() and sum(any(c.isalpha() for c in w) for w in words) > 1
         found: list[Match] = []
         after = 0
-        for i in line.starts:
-            if i >= after and (match := self._match_at(line, i, shouting)):
+        for n, token in enumerate(line.tokens):
+            if token >= after and (match := self._match_at(line, n, shouting)):
                 found.append(match)
                 after = match.end
         return tuple(found)
@@ -118,14 +124,14 @@ class Gazetteer:
         """Return the country whose capital or seat of government has this name ("Kyiv", "Kremlin")."""
         return self._metonyms.get(normal_form(name))
 
-    def _match_at(self, line: _Line, i: int, shouting: bool) -> Match | None:
-        """Return the longest match that begins with token `i`."""
-        at = line.starts[i]
-        plain = "" if shouting else _longest(self._plain, line, at)
-        loud = _longest(self._capitals, line, at)
-        if len(loud) > len(plain) and (shouting or line.ends[at + len(loud)] - i > 1):
-            return _as_match(self._capitals.senses[loud], i, line.ends[at + len(loud)])
-        return _as_match(self._plain.senses[plain], i, line.ends[at + len(plain)]) if plain else None
+    def _match_at(self, line: _Line, n: int, shouting: bool) -> Match | None:
+        """Return the longest match that begins with the `n`th token of the line."""
+        plain, end = ("", 0) if shouting else _longest(self._plain, line, n)
+        loud, loud_end = _longest(self._capitals, line, n)
+        token = line.tokens[n]
+        if len(loud) > len(plain) and (shouting or loud_end - token > 1):
+            return _as_match(self._capitals.senses[loud], token, loud_end)
+        return _as_match(self._plain.senses[plain], token, end) if plain else None
 
 
 @cache
@@ -138,12 +144,17 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(load_entries())
 
 
-def _longest(index: _Index, line: _Line, at: int) -> str:
-    """Return the longest normal form that stands at offset `at` and ends where a token ends, or nothing."""
-    for form in index.buckets.get(line.text[at : at + 2], ()):
-        if at + len(form) in line.ends and line.text.startswith(form, at):
-            return form
-    return ""
+def _longest(index: _Index, line: _Line, n: int) -> tuple[str, int]:
+    """Return the longest normal form from the `n`th token to the end of one, or nothing, and the index after it."""
+    at = line.starts[n]
+    reach = at + index.reach.get(line.text[at : at + 2], 0)
+    found = "", 0
+    while n < len(line.ends) and line.ends[n] <= reach:
+        form = line.text[at : line.ends[n]]
+        if form in index.senses:
+            found = form, line.tokens[n] + 1
+        n += 1
+    return found
 
 
 def _as_match(senses: tuple[_Sense, ...], start: int, end: int) -> Match:
@@ -154,20 +165,26 @@ def _as_match(senses: tuple[_Sense, ...], start: int, end: int) -> Match:
 
 def _line(words: Sequence[str]) -> _Line:
     """Join tokens: a space between words, none at punctuation, nothing at all for a hyphen."""
-    line = _Line()
-    joined = True
+    parts: list[str] = []
+    tokens: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, joined = 0, True
     for i, word in enumerate(words):
         piece = normal_form(word)
         joined = joined or word[:1] in _HYPHENS
         if piece:
-            if not joined and piece[0].isalnum() and line.text[-1].isalnum():
-                line.text += " "
-            line.starts[i] = len(line.text)
-            line.text += piece
-            line.ends[len(line.text)] = i + 1
+            if not joined and piece[0].isalnum() and parts[-1][-1].isalnum():
+                parts.append(" ")
+                at += 1
+            parts.append(piece)
+            tokens.append(i)
+            starts.append(at)
+            at += len(piece)
+            ends.append(at)
             joined = False
         joined = joined or word[-1:] in _HYPHENS
-    return line
+    return _Line("".join(parts), tokens, starts, ends)
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -225,13 +242,13 @@ def _doubted(senses: tuple[_Sense, ...]) -> tuple[_Sense, ...]:
 
 
 def _sorted_index(senses: dict[str, tuple[_Sense, ...]]) -> _Index:
-    """Return an index with its buckets."""
-    buckets: dict[str, list[str]] = {}
+    """Return an index with its reach."""
+    reach: dict[str, int] = {}
     for key in senses:
         if len(key) < 2:
             raise LexiconError(f"gazetteer: {senses[key][0].entry.name!r} has a name of one letter, {key!r}; drop it")
-        buckets.setdefault(key[:2], []).append(key)
-    return _Index(senses, {start: tuple(sorted(keys, key=len, reverse=True)) for start, keys in buckets.items()})
+        reach[key[:2]] = max(len(key), reach.get(key[:2], 0))
+    return _Index(senses, reach)
 
 
 def _metonyms(entries: tuple[Entry, ...]) -> dict[str, Entry]:

@@ -11,6 +11,8 @@ _AFTER = ["-", "in", "-", "Chief"]
 
 def with_in_chief(sentence: Sentence) -> Sentence:
     """The sentence with the words of each such office under its last one."""
+    if _AFTER[-1] not in sentence.texts:
+        return sentence
     tokens = list(sentence.tokens)
     changed = False
     for i in range(len(tokens) - 4):

@@ -112,7 +112,7 @@ class Indicators(AmountWords):
     def _which(self, quantity: Quantity, where: Standing, own: str) -> str:
         """ "countries in which Acme operates factories"."""
         verb = self.tokens[where.clause.head if where.clause is not None else where.top]
-        told = next(self.sentence.children(verb.i, "nsubj"), None)
+        told = next(iter(self.sentence.children(verb.i, "nsubj")), None)
         if verb.pos != "VERB" or told is None or told.tag in ("WDT", "WP") or " " in where.case:
             return ""
         if verb.lemma.lower() in CHANGE or verb.lemma.lower() in LEVEL or (where.case == "with" and where.top < verb.i):

@@ -25,6 +25,7 @@ from .times import Time
 _MODIFIERS = ("compound", "amod", "flat", "nummod", "nmod:unmarked", "goeswith", "nmod:desc", "nmod:poss")
 _TOLD_BY_COMPLEMENT = ("Agreement", "Event", "Report")
 _TOLD_BY_WORDS = ("Office", "Commodity", "Country")  #: classes of nouns that need no complement to be told
+_NOMINAL, _NOUNS = ("NOUN", "ADJ", "NUM"), ("NN", "NNS", "NNP", "NNPS")  #: what may head a noun phrase
 _JOINT = ("group", "committee", "panel", "board", "team")  #: bodies that two states named first hold together
 _COUNTS = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
@@ -214,9 +215,17 @@ class _Finder(NameFinder):
         initials = [t.text[0].upper() for t in self.tokens[first : last + 1] if t.text[:1].isalnum()]
         if len(letters) < 2 or len(letters) * 2 < len(inside.text.replace(".", "")):
             return None
+        if self._spelt_by_end(letters, first, last):
+            return None
         left = iter(initials)
         hits = sum(any(c == i for i in left) for c in letters)
         return inside.text if hits >= max(2, len(letters) - 2) else None
+
+    def _spelt_by_end(self, letters: Sequence[str], first: int, last: int) -> bool:
+        """Whether what the name ends with has the acronym for itself: "Presidency of the Nordic Union (NU)"."""
+        after = next((i for i in range(last, first, -1) if self.tokens[i].tag == "IN"), None)
+        ends = [t.text[0] for t in self.tokens[after + 1 : last + 1] if t.text[:1].isupper()] if after else []
+        return ends == list(letters)
 
     def _gazetteer_mention(self, head: int, match: Match, *, inner: bool) -> Mention:
         token = self.tokens[head]
@@ -237,6 +246,8 @@ class _Finder(NameFinder):
     # noun phrases
 
     def _heads_nominal(self, token: Token) -> bool:
+        if token.i not in self.titled and token.pos not in _NOMINAL and token.tag not in _NOUNS:
+            return False
         after = self.tokens[token.i + 1 : token.i + 3]
         abbreviated = len(after) == 2 and after[0].text == "." and after[1].tag == "CD"  # tel. 202-728-1600
         if token.text in NEVER_NAMES or abbreviated or self._month(token) or token.i in self.told:
@@ -245,7 +256,7 @@ class _Finder(NameFinder):
             return True
         if token.text[:1].isupper() and self.classes.has("Honorific", token.text.lower()):
             return False
-        if token.pos == "NOUN" or (token.tag in ("NN", "NNS", "NNP", "NNPS") and token.pos != "PUNCT"):
+        if token.pos == "NOUN" or (token.tag in _NOUNS and token.pos != "PUNCT"):
             return token.dep not in (
                 "compound",
                 "flat",
@@ -304,8 +315,8 @@ class _Finder(NameFinder):
             ordinal=place,
             plural=token.tag in ("NNS", "NNPS") and token.i not in self.titled,
         )
-        named = any(m.start <= first < m.end for m in self.matches)
-        return replace(mention, text=phrases.lowered(self.sentence, first, mention.text, named))
+        text = phrases.lowered(self.sentence, first, mention.text, first in self.known)
+        return mention if text == mention.text else replace(mention, text=text)
 
     def _complement_end(self, token: Token) -> int:
         """End of what tells one agreement from another: "an agreement to cut tariffs", "a pact with Japan"."""

@@ -45,11 +45,12 @@ class NameFinder(NameEdges):
         found = whole_names(sentence, classes, self.matches)
         apart = {*self.told, *self.titled}
         self.wholes: dict[int, Whole] = {w.head: w for w in found if not apart & set(range(w.first, w.last + 1))}
+        self.known = {i for m in self.matches for i in range(m.start, m.end)}
         self.hidden = {i for w in self.wholes.values() for i in w.hidden}
 
     def _broken(self, i: int) -> Whole | None:
         """The broken name that the token is part of."""
-        return next((w for w in self.wholes.values() if w.first <= i <= w.last), None)
+        return next((w for w in self.wholes.values() if w.first <= i <= w.last), None) if self.wholes else None
 
     def _heads_name(self, token: Token) -> bool:
         """A capitalised noun that is not itself part of a larger name."""
@@ -63,7 +64,7 @@ class NameFinder(NameEdges):
         match = self.named.get(token.i)
         if match is not None:
             return match.form == "name"
-        if any(m.start <= token.i < m.end for m in self.matches) or self._month(token):
+        if token.i in self.known:
             return False
         if (
             token.tag not in ("NNP", "NNPS")
@@ -84,7 +85,7 @@ class NameFinder(NameEdges):
             "ADV",
         ):
             return False
-        if not capital(token) and not self._lower_head(token):
+        if (not capital(token) and not self._lower_head(token)) or self._month(token):
             return False
         if token.tag in ("JJ", "VBG", "VBN") and token.dep in ("amod", "compound"):
             return False

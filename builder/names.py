@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import zip_longest
 
 from .classes import WordClasses
@@ -19,6 +20,7 @@ _SMALL = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "-", "wit
 _WEAK = {None, "Organization", "Place", "Topic", "Person"}  #: classes that only the entity label vouches for
 
 
+@lru_cache(maxsize=16384)
 def words_of(name: str) -> tuple[str, ...]:
     """Lower-case words of a name without small words and punctuation."""
     name = name.replace("’", "'").casefold()

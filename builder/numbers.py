@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
+from .once import once
 from .sentence import Sentence
 
 MAX_DIGITS = 36  #: longer runs of figures are no quantity anybody wrote
@@ -60,11 +62,16 @@ class Number:
     kind: Literal["figures", "words", "vague"]  #: "vague": "hundreds", "tens of millions"; value is the lower bound
 
 
+@once
 def pieces(sentence: Sentence) -> tuple[Piece, ...]:
     """The pieces of a sentence's tokens, in text order."""
     out: list[Piece] = []
     end = -1
     for index, token in enumerate(sentence.tokens):
+        if token.text.isascii() and token.text.isalpha():
+            out.append(Piece(token.text, token.text.lower(), index, bool(out) and token.start == end))
+            end = token.end
+            continue
         at = 0
         if "://" in token.text or token.text.startswith("www."):
             out.append(Piece(token.text, token.text.lower(), index, False))
@@ -119,6 +126,7 @@ _ORDINAL_SCALES = frozenset(w + "th" for w in _POWERS)
 _ORDINAL_FIGURES = re.compile(r"([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd|th)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def ordinal(word: str) -> int | None:
     """The rank an ordinal names ("first" 1, "21st" 21, "twenty-first" 21), or None."""
     if match := _ORDINAL_FIGURES.fullmatch(word.strip()):
@@ -162,12 +170,20 @@ def plain(value: Decimal) -> Decimal:
     return Decimal((sign, (*number, *([0] * max(places, 0))), min(places, 0)))
 
 
+_OPENING = frozenset({"a", "an", "half", "several", "few", "many", *_VAGUE, *UNITS, *TENS})
+
+
+def opens_number(piece: Piece) -> bool:
+    """May a number start with the piece?"""
+    return piece.low in _OPENING or piece.text[0].isdigit() or piece.text in _GLYPHS
+
+
 def read_number(ps: Sequence[Piece], i: int, money: bool = False) -> Number | None:
     """The longest number that starts at piece `i`.
 
     `money`: a currency sign stands before it, so that a lone "m" or "b" behind it is a scale.
     """
-    if not 0 <= i < len(ps):
+    if not 0 <= i < len(ps) or not opens_number(ps[i]):
         return None
     read = _figures(ps, i) or _half(ps, i) or _vague(ps, i) or _words(ps, i)
     if read is None or read.kind == "vague":

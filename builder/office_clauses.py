@@ -118,7 +118,7 @@ class OfficeClauses(ClauseRoles):
 
     def _agent_before(self, token: Token) -> Iterator[Clause]:
         """ "the NATO-led mission": who leads it stands before the hyphen."""
-        if token.tag != "VBN" or token.dep != "amod" or token.i < 2 or self.tokens[token.i - 1].text not in ("-", "–"):
+        if token.dep != "amod" or token.tag != "VBN" or token.i < 2 or self.tokens[token.i - 1].text not in ("-", "–"):
             return
         agent = next((m for m in self.mentions if m.last == token.i - 2 and m.kind == "name"), None)
         if agent is None or not self.classes.has("Guiding.verb", token.lemma.lower()):

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .classes import WordClasses
+from .once import once
 from .sentence import Sentence
 
 LINKS = ("of", "for", "to", "at", "on")  #: between an office and what it is of
 SUFFIXES = ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV")
 
 
-class Offices:
-    """The surface of one sentence: personal names, and nouns that name offices."""
+class Words:
+    """The surface of one sentence."""
 
     def __init__(self, sentence: Sentence, classes: WordClasses) -> None:
         self.tokens, self.classes = sentence.tokens, classes
-        found = list(self._persons())
-        self.persons = [p for p in found if not self._complement(p, found)]
-        self.inside = {i for first, last in self.persons for i in range(first, last + 1)}
-        self.starts = {first for first, _ in self.persons}
 
     # personal names
+
+    def names(self) -> list[tuple[int, int]]:
+        """Personal names, as first and last token."""
+        found = list(self._persons())
+        return [p for p in found if not self._complement(p, found)]
 
     def _persons(self) -> Iterator[tuple[int, int]]:
         i, size = 0, len(self.tokens)
@@ -127,6 +129,8 @@ class Offices:
         last = token.lemma.lower() if token.tag in ("NNS", "NNPS") else token.text.lower()
         if token.tag in ("NNS", "NNPS") and last == token.text.lower():
             last = last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
+        if last not in self.classes.office_ends:
+            return None
         verbal = token.pos in ("VERB", "ADJ", "ADV") and not token.text[:1].isupper()
         for size in range(min(5, i + 1), verbal, -1):
             words = [t.text.lower() for t in self.tokens[i - size + 1 : i]] + [last]
@@ -145,3 +149,18 @@ class Offices:
         if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
             return False
         return token.text[:1].isupper() and token.tag not in ("VBD", "VBZ", "MD", "RB", "WRB", "WP", "WDT", "IN")
+
+
+@once
+def _names(sentence: Sentence, classes: WordClasses) -> list[tuple[int, int]]:
+    return Words(sentence, classes).names()
+
+
+class Offices(Words):
+    """The surface of one sentence, its personal names known: `persons`, the tokens `inside` them, their `starts`."""
+
+    def __init__(self, sentence: Sentence, classes: WordClasses) -> None:
+        super().__init__(sentence, classes)
+        self.persons = _names(sentence, classes)
+        self.inside = {i for first, last in self.persons for i in range(first, last + 1)}
+        self.starts = {first for first, _ in self.persons}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from .clause import Clause
 from .entity import Entity
 from .mention import Mention
-from .open_words import LEANING, NEEDY, UNIQUE, VAGUE, words_of
+from .open_words import EMPTY, LOOSE, UNIQUE, words_of
 from .phrases import abstract
 from .sentence import Sentence, Token
 
@@ -203,7 +203,7 @@ def _shared_complement(sentence: Sentence, mention: Mention) -> bool:
     lemma = head.lemma.lower()
     if mention.last != mention.head or head.tag not in ("NN", "NNS"):
         return False
-    weak = abstract(head) or lemma in NEEDY | LEANING | VAGUE | {"unity"}
+    weak = abstract(head) or lemma in LOOSE | {"unity"}
     following = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else head
     if following.text != "," and following.tag != "CC":
         return False
@@ -212,7 +212,7 @@ def _shared_complement(sentence: Sentence, mention: Mention) -> bool:
         return False
     last = members[-1]
     after = tokens[last.i + 1] if last.i + 1 < len(tokens) else last
-    leaning = abstract(last) or last.lemma.lower() in NEEDY | LEANING
+    leaning = abstract(last) or last.lemma.lower() in EMPTY
     bare = not any(c.dep == "nmod:poss" or c.dep == "det" for m in members for c in sentence.children(m.i) if c.i < m.i)
     infinitive = after.tag == "TO" and tokens[after.i + 1].tag == "VB"
     shared = after.text.lower() in ("of", "for", "to", "against", "between", "on")
@@ -222,7 +222,7 @@ def _shared_complement(sentence: Sentence, mention: Mention) -> bool:
 def _shared_owner(sentence: Sentence, mention: Mention) -> bool:
     """ "Ukraine's sovereignty and territorial integrity": whose integrity, the first tells."""
     head = sentence.tokens[mention.head]
-    weak = abstract(head) or head.lemma.lower() in NEEDY | LEANING | VAGUE
+    weak = abstract(head) or head.lemma.lower() in LOOSE
     if head.dep != "conj" or mention.last != mention.head or not weak:
         return False
     first = sentence.tokens[head.head]
@@ -254,12 +254,7 @@ def _only_owned(sentence: Sentence, mention: Mention, *, subject: bool) -> bool:
     told = [c for c in sentence.children(head.i, "compound", "amod") if c.i < head.i]
     if lemma in _AIMED and not owned and not any(c.dep == "compound" for c in told):
         return True
-    return (
-        lemma in NEEDY | LEANING
-        and owned
-        and not told
-        and after.text.lower() in ("as", "in", "to", "for", "on", "that")
-    )
+    return lemma in EMPTY and owned and not told and after.text.lower() in ("as", "in", "to", "for", "on", "that")
 
 
 def _roughly(sentence: Sentence, mention: Mention) -> bool:
@@ -330,9 +325,9 @@ def _told_by_clause(sentence: Sentence, mention: Mention, clause: Clause) -> boo
     if not lead.dep.startswith("acl") or lead.head != head.i or mention.last > head.i:
         return False
     if mention.first == head.i:
-        return head.lemma.lower() in NEEDY | LEANING | VAGUE
+        return head.lemma.lower() in LOOSE
     told = [t for t in sentence.tokens[mention.first : head.i] if t.pos in ("NOUN", "PROPN") or t.entity != "O"]
-    return head.tag == "NN" and head.lemma.lower() in NEEDY | LEANING | VAGUE and not told
+    return head.tag == "NN" and head.lemma.lower() in LOOSE and not told
 
 
 def _handled(sentence: Sentence, mention: Mention, clause: Clause) -> bool:
@@ -345,7 +340,7 @@ def _handled(sentence: Sentence, mention: Mention, clause: Clause) -> bool:
     if mention.first != mention.last or clause.kind != "verb" or verb not in _HANDLING | _SAYING:
         return False
     saying = verb in _SAYING
-    if noun.lemma.lower() not in _IMPOSED | NEEDY | LEANING and not (saying and abstract(noun)):
+    if noun.lemma.lower() not in _IMPOSED | EMPTY and not (saying and abstract(noun)):
         return False
     return after.text.lower() in _OF_WHAT
 

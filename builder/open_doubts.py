@@ -8,7 +8,7 @@ from .entity import Resolution
 from .fact import Fact
 from .mention import Mention
 from .open_predicates import course
-from .open_words import LEANING, NEEDY, SPOKEN, VAGUE, words_of
+from .open_words import LOOSE, SPOKEN, words_of
 from .sentence import Sentence, Token
 
 _TELLING = SPOKEN | words_of("announce convey declare express pledge say state tell vow")
@@ -100,6 +100,8 @@ def stood_for(sentence: Sentence, clause: Clause, head: int) -> int:
 def quoted(sentence: Sentence, i: int) -> bool:
     """Does the token stand in a quotation that opens in its sentence, with all that its clause says?"""
     tokens = sentence.tokens
+    if "“" not in sentence.texts:
+        return False
     start = min(sentence.subtree(i))
     opened = [t.i for t in tokens[: i + 1] if t.text == "“"]
     closed = [t.i for t in tokens[: i + 1] if t.text == "”"]
@@ -392,5 +394,5 @@ def _bare_kind(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
         return False
     token = sentence.tokens[mention.head]
     after = sentence.tokens[mention.last + 1 : mention.last + 2]
-    needy = token.lemma.lower() in NEEDY | LEANING | VAGUE
+    needy = token.lemma.lower() in LOOSE
     return needy or token.dep == "conj" or token.tag == "NNS" or bool(after and after[0].tag in ("IN", "TO"))

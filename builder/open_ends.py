@@ -15,7 +15,7 @@ from .fact import Fact
 from .mention import Mention
 from .open_objects import classifies, weighs
 from .open_predicates import in_set_phrase
-from .open_words import CONCEPTS, LEANING, NEEDY, TIMES, TURNS, UNIQUE, VAGUE, WEIGHING
+from .open_words import CONCEPTS, EMPTY, HOLLOW, LEANING, LOOSE, NEEDY, TIMES, TURNS, UNIQUE, VAGUE, WEIGHING
 from .phrases import abstract
 from .sentence import Sentence, Token
 
@@ -157,16 +157,16 @@ def _told(sentence: Sentence, mention: Mention, end: End) -> bool:
     if owned and not end.subject and head.dep == "conj" and not any(c.i in end.mine for c in sentence.children(head.i)):
         return False  # "the presence of troops and their effect": joined with something higher up
     whose = any(c.pos == "PROPN" or c.dep == "nmod" for c in sentence.children(head.i, "nmod"))
-    if end.planned and whose and head.lemma.lower() not in NEEDY | LEANING:
+    if end.planned and whose and head.lemma.lower() not in EMPTY:
         return True
     if end.planned:  # what is to come is less known: a looser label still tells what it is about
-        return mention.last > head.i or head.lemma.lower() not in VAGUE | NEEDY | LEANING or mention.first < head.i
+        return mention.last > head.i or head.lemma.lower() not in LOOSE or mention.first < head.i
     mine = owned and mention.first < head.i and any(c.i in end.mine for c in sentence.children(head.i))
     each = any(t.text.lower() == "respective" for t in inside)
-    if mine and not each and mention.last == head.i and head.lemma.lower() not in NEEDY | LEANING:
+    if mine and not each and mention.last == head.i and head.lemma.lower() not in EMPTY:
         return True  # "had its first meeting": whose, the subject tells
     kind = not end.subject and end.clause.via in ("copula", "apposition")  # "is a forum of countries that ..." is one
-    hollow = head.lemma.lower() in NEEDY | LEANING | TURNS
+    hollow = head.lemma.lower() in HOLLOW
     if (not kind or hollow) and _cut(sentence, mention, end.clause.head):
         return False
     told = [t for t in tokens[mention.first : head.i] if _informs(t)]
@@ -183,7 +183,7 @@ def _told(sentence: Sentence, mention: Mention, end: End) -> bool:
         )
     if lemma.endswith(_NEED_WHAT):
         return any(t.pos in ("NOUN", "PROPN") or t.entity != "O" for t in told)
-    if lemma in NEEDY | VAGUE | LEANING:
+    if lemma in LOOSE:
         return any(_classes(t) for t in told)
     return True
 
@@ -195,7 +195,7 @@ def _ends_weakly(sentence: Sentence, mention: Mention) -> bool:
     if last.tag == "VB":
         return bool(after) and after[0].pos not in ("PUNCT", "CCONJ")
     bare = tokens[mention.last - 1].tag in ("IN", "TO", "DT", "CC")
-    return bare and last.lemma.lower() in NEEDY | LEANING and last.lemma.lower() not in CONCEPTS
+    return bare and last.lemma.lower() in EMPTY and last.lemma.lower() not in CONCEPTS
 
 
 def _classes(token: Token) -> bool:
@@ -207,7 +207,7 @@ def _tells_itself(sentence: Sentence, mention: Mention, clause: Clause) -> bool:
     """ "other agreements that address health": the statement itself tells which ones are meant."""
     predicate, head = sentence.tokens[clause.head], sentence.tokens[mention.head]
     between = sentence.tokens[mention.first : head.i]
-    kind = head.tag == "NNS" or head.lemma.lower() not in NEEDY | LEANING | VAGUE
+    kind = head.tag == "NNS" or head.lemma.lower() not in LOOSE
     kind = kind and not all(t.tag == "CD" for t in between)
     return predicate.dep.startswith("acl") and predicate.head == head.i and mention.first < head.i and kind
 
@@ -283,7 +283,7 @@ def _cut(sentence: Sentence, mention: Mention, clause: int) -> bool:
         return False
     after = tokens[end + 1].text.lower() if end + 1 < len(tokens) else ""
     beyond = tokens[end + 2].text.lower() if end + 2 < len(tokens) else ""
-    if end + 1 < len(tokens) and tokens[end + 1].tag == "VBG" and tokens[mention.head].lemma.lower() in NEEDY | LEANING:
+    if end + 1 < len(tokens) and tokens[end + 1].tag == "VBG" and tokens[mention.head].lemma.lower() in EMPTY:
         return True  # "the importance of Lima and Quito working to"
     wanted = (
         tokens[mention.head].lemma.lower() in ("need", "call", "wish") and end > mention.head and last.pos != "VERB"
@@ -300,7 +300,7 @@ def _cut(sentence: Sentence, mention: Mention, clause: int) -> bool:
 
 def _weak(token: Token) -> bool:
     lemma = token.lemma.lower()
-    return lemma in NEEDY | TURNS | VAGUE | LEANING or (abstract(token) and lemma not in CONCEPTS)
+    return lemma in HOLLOW or lemma in VAGUE or (abstract(token) and lemma not in CONCEPTS)
 
 
 def _completes(sentence: Sentence, child: Token) -> bool:
@@ -314,7 +314,7 @@ def _lacks(sentence: Sentence, i: int, mention: Mention, *, core: bool = True) -
     before = [c for c in sentence.children(i) if mention.first <= c.i < i]
     told = any(_informs(c) for c in before if c.dep.partition(":")[0] in ("amod", "compound", "nmod"))
     lemma = sentence.tokens[i].lemma.lower()
-    if lemma.endswith(_NEED_WHAT) or lemma in TURNS or (core and lemma in NEEDY | LEANING):
+    if lemma.endswith(_NEED_WHAT) or lemma in TURNS or (core and lemma in EMPTY):
         return True
     if _weak(sentence.tokens[i]):
         return not any(_informs(c) and _classes(c) for c in before)
@@ -337,7 +337,7 @@ def _stands_alone(sentence: Sentence, mention: Mention, *, subject: bool, leanin
     lemma = head.lemma.lower()
     if lemma in UNIQUE:
         return True
-    if lemma in NEEDY | LEANING or (lemma in VAGUE and sentence.index > 0):
+    if lemma in EMPTY or (lemma in VAGUE and sentence.index > 0):
         return False
     mass = subject and head.tag == "NN" and not any(sentence.children(head.i, "det"))  # "urbanization caused"
     if abstract(head) and head.tag != "NNS" and lemma not in CONCEPTS and not mass:
@@ -357,11 +357,11 @@ def _stands_alone(sentence: Sentence, mention: Mention, *, subject: bool, leanin
 
 def only_owned(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resolution) -> frozenset[int]:
     """Possessives before which only the subject is spoken of: "Acme knows the needs of its customers"."""
-    mentions = resolution.mentions
     if fact.subject_mention is None or fact.object_mention is None:
         return frozenset()
     first = fact.object_mention.first
-    spoken = {m.head for (s, _), m in mentions.items() if s == sentence.index and m.first < first and not m.inner}
+    here = resolution.spoken.get(sentence.index, ())
+    spoken = {m.head for m in here if m.first < first and not m.inner}
     spoken = {i for i in spoken if not in_set_phrase(sentence, clause.head, i)}
     if spoken != {fact.subject_mention.head}:
         return frozenset()

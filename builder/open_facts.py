@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from .actuality import status
 from .clause import Clause, Status
@@ -33,6 +34,7 @@ from .open_sound import own_times
 from .sentence import Sentence
 
 MOST = 4  #: open statements a sentence
+_ELSEWHERE = ("title", "listing", "located")  #: clauses that lexicon entries alone read
 _LISTING = ("include", "comprise", "contain", "feature", "number")
 _LIGHT = (
     "have",
@@ -103,6 +105,8 @@ def _weight(fact: Fact, matcher: Matcher) -> float:
 
 def clause_facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
     """What one clause says under an open predicate."""
+    if clause.via in _ELSEWHERE or clause.via.startswith("light"):
+        return []
     found = _ClauseReading(sentence, clause, matcher).facts()
     return [f for f in found if fit(sentence, clause, f, matcher)]
 
@@ -119,9 +123,10 @@ class _ClauseReading:
     def __init__(self, sentence: Sentence, clause: Clause, matcher: Matcher) -> None:
         self.sentence, self.clause, self.matcher = sentence, clause, matcher
         self.tokens, self.entities = sentence.tokens, matcher.resolution.entities
-        self.status: Status = self._held()
 
-    def _held(self) -> Status:
+    @cached_property
+    def status(self) -> Status:
+        """Is what the clause says done?"""
         token = self.tokens[self.clause.head]
         if self.clause.kind == "verb" and course(self.sentence, token):  # "works to end": the work is done, not the end
             return status(self.sentence, token.head, self.matcher.classes)
@@ -139,8 +144,6 @@ class _ClauseReading:
         clause = self.clause
         if clause.via == "noun":
             return self._noun()
-        if clause.via in ("title", "listing", "located") or clause.via.startswith("light"):
-            return []
         if clause.kind == "noun":
             return self._predicate_noun()
         if clause.kind == "verb" and unclear(self.sentence, self.tokens[clause.head]):

@@ -17,9 +17,7 @@ from .sentence import Sentence
 def fit(sentence: Sentence, clause: Clause, fact: Fact, matcher: Matcher) -> bool:
     """Would a reader take the statement for one of the text's? When in doubt it is left out."""
     resolution = matcher.resolution
-    mine = frozenset(
-        i for (s, i), r in resolution.references.items() if s == sentence.index and fact.subject in r.entities
-    )
+    mine = frozenset(i for i, r in resolution.referring.get(sentence.index, ()) if fact.subject in r.entities)
     mine |= only_owned(sentence, clause, fact, matcher.resolution)
     ends = [End(fact.subject_mention, resolution.entities[fact.subject], True, clause, fact.status != "Asserted", mine)]
     if fact.object is not None:

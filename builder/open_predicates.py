@@ -135,10 +135,12 @@ def _is_particle(sentence: Sentence, verb: Token, word: Token) -> bool:
 def _set_phrase(sentence: Sentence, verb: Token) -> list[str]:
     """ "into account" in "takes into account the interests": a bare noun between verb and object."""
     objects = [c.i for c in sentence.children(verb.i, "obj")]
+    if not objects:
+        return []
     for child in sentence.children(verb.i, "obl"):
         kids = list(sentence.children(child.i))
         bare = len(kids) == 1 and kids[0].dep == "case" and child.tag == "NN"
-        if bare and objects and verb.i < child.i < objects[0] and kids[0].i == verb.i + 1:
+        if bare and verb.i < child.i < objects[0] and kids[0].i == verb.i + 1:
             return [kids[0].text.lower(), child.text.lower()]
     return []
 

@@ -352,8 +352,7 @@ def _certain(sentence: Sentence, mention: Mention | None, resolution: Resolution
     found = resolution.of(mention.sentence, mention.head)
     told = (mention, *(found.antecedents if found is not None else ()))
     named = found is not None and any(resolution.entities[k].named for k in found.entities)
-    countries = {k for k, e in resolution.entities.items() if e.cls == "Country"}
-    only = found is not None and set(found.entities) == countries  # the text speaks of no others
+    only = found is not None and set(found.entities) == resolution.countries  # the text speaks of no others
     if named and not only and any(m.text.lower().endswith(("sides", "parties")) for m in told):
         return False  # "the two sides": whose, is seldom what was last spoken of
     if mention.kind == "nominal" and named and found is not None and found.rule == "country spoken of":
@@ -371,11 +370,7 @@ def _certain(sentence: Sentence, mention: Mention | None, resolution: Resolution
     if word not in ("it", "its", "they", "their") or reference.rule.startswith("object that"):
         return True
     antecedent = reference.antecedents[0]
-    here = [
-        m
-        for (s, _), m in resolution.mentions.items()
-        if s == sentence.index and m.first < mention.first and not m.inner
-    ]
+    here = [m for m in resolution.spoken.get(sentence.index, ()) if m.first < mention.first and not m.inner]
     if antecedent.sentence == sentence.index:
         last = max(m.last for m in reference.antecedents if m.sentence == sentence.index)
         return not any(m.first > last and _rivals(m, antecedent, word, resolution) for m in here)

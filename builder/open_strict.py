@@ -10,7 +10,7 @@ from .entity import Resolution
 from .fact import Fact
 from .mention import Mention
 from .open_predicates import PLACING
-from .open_words import LEANING, NEEDY, SPOKEN, words_of
+from .open_words import EMPTY, SPOKEN, words_of
 from .sentence import Sentence, Token
 
 _GATHERING = ("meet", "speak", "talk", "confer", "dine")
@@ -212,7 +212,7 @@ def _judged(sentence: Sentence, verb: Token, thing: Mention) -> bool:
 def _whose(sentence: Sentence, subject: str, thing: Mention, resolution: Resolution) -> bool:
     """ "The treaty improves our cooperation": whose, is left out of the label."""
     head = sentence.tokens[thing.head]
-    if thing.kind != "nominal" or head.lemma.lower() not in NEEDY | LEANING:
+    if thing.kind != "nominal" or head.lemma.lower() not in EMPTY:
         return False
     for child in sentence.children(head.i):
         if child.text.lower() == "our" and child.i < thing.first:

@@ -149,6 +149,11 @@ structure subject subsidiary summit supporter system talk target team territory 
 vessel victim visit visitor volunteer wife witness woman work worker year
 """)
 
+#: what of these says nothing, and what says little, without more words
+EMPTY = NEEDY | LEANING
+LOOSE = EMPTY | VAGUE
+HOLLOW = EMPTY | TURNS
+
 #: there is one that everybody knows
 UNIQUE = words_of("""
 climate earth economy environment internet moon nature ocean planet press public sea sky space sun world

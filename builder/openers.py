@@ -78,10 +78,10 @@ def _late_verb(sentence: Sentence, root: Token) -> Token | None:
 
 
 def _wants_subject(sentence: Sentence, verb: Token) -> bool:
-    kids = list(sentence.children(verb.i))
-    if any(k.dep.startswith(("nsubj", "csubj", "expl")) or k.dep == "mark" for k in kids):
-        return False
     if verb.dep.partition(":")[0] not in ("root", "ccomp", "parataxis", "advcl"):
+        return False
+    kids = sentence.children(verb.i)
+    if any(k.dep.startswith(("nsubj", "csubj", "expl")) or k.dep == "mark" for k in kids):
         return False
     auxiliary = [k for k in kids if k.dep.startswith(("aux", "cop"))]
     return verb.tag in _FINITE or any(k.tag in _FINITE for k in auxiliary)

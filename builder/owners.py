@@ -12,9 +12,11 @@ _INSIDE = ("amod", "compound", "nummod")
 
 def owner_before(sentence: Sentence, noun: int, names: Iterable[Mention]) -> int | None:
     """Head of the name that owns the noun: "Climate Envoy John Kerry’s first visit"."""
+    if sentence.tokens[noun].pos != "NOUN":
+        return None
     first = min([noun, *(c.i for c in sentence.children(noun) if c.dep.partition(":")[0] in _INSIDE and c.i < noun)])
     mark = first - 1
-    if mark < 1 or sentence.tokens[mark].tag != "POS" or sentence.tokens[noun].pos != "NOUN":
+    if mark < 1 or sentence.tokens[mark].tag != "POS":
         return None
     return next((m.head for m in names if m.last == mark - 1 and not m.inner), None)
 

@@ -34,8 +34,10 @@ def with_parallels(sentence: Sentence, classes: WordClasses) -> Sentence:
 
 def _pairs_within(sentence: Sentence, first: Token) -> list[tuple[int, int]]:
     """Items of a list that are pairs: "fuels and oils" in "parts, fuels and oils, and plastics"."""
-    members = list(sentence.children(first.i, "conj"))
-    out = []
+    members = sentence.children(first.i, "conj")
+    out: list[tuple[int, int]] = []
+    if len(members) < 2:
+        return out
     for one, other in pairwise(members):
         later = any(any(sentence.children(m.i, "cc")) for m in members if m.i > other.i)
         joined = [t.text.lower() for t in sentence.tokens[one.i + 1 : other.i]]

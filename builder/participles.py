@@ -12,8 +12,10 @@ def with_near_participles(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     changed = False
     for token in sentence.tokens:
+        if token.dep != "acl" or token.tag != "VBN":
+            continue
         before = sentence.tokens[token.i - 1] if token.i else token
-        if token.dep != "acl" or token.tag != "VBN" or before.pos not in ("NOUN", "PROPN") or before.i <= token.head:
+        if before.pos not in ("NOUN", "PROPN") or before.i <= token.head:
             continue
         near = before.i
         while sentence.tokens[near].dep in ("flat", "compound") and sentence.tokens[near].head > token.head:

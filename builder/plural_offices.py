@@ -80,11 +80,11 @@ def bodies_apart(sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gaz
 
 def _people(sentence: Sentence, mention: Mention) -> Mention:
     """ "business leaders" are people; only in "A and B are ministers" is the plural an office."""
+    if mention.cls != "Office" or not mention.plural or mention.kind != "nominal":
+        return mention
     token = sentence.tokens[mention.head]
     said = any(sentence.children(token.i, "cop")) or token.dep.partition(":")[0] in ("appos", "xcomp")
-    if mention.cls == "Office" and mention.plural and mention.kind == "nominal" and not said:
-        return replace(mention, cls="Person")
-    return mention
+    return mention if said else replace(mention, cls="Person")
 
 
 def complements(sentence: Sentence, office: int) -> list[int]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from .classes import WordClasses
 from .dates import MONTHS
 from .office_words import LINKS, Offices
+from .once import once
 from .sentence import Sentence, Token, with_children
 from .title_trees import arrange, is_tree
 
@@ -32,14 +33,16 @@ class Post:
     plural: bool = False
 
 
+@once
 def posts(sentence: Sentence, classes: WordClasses) -> list[tuple[int, list[Post]]]:
     """Lists of posts, each with the position of the "as" before it."""
-    return _Finder(sentence, classes).chains()
+    return _finder(sentence, classes).chains()
 
 
+@once
 def in_row(sentence: Sentence, classes: WordClasses) -> list[list[Post]]:
     """Lists of posts after "is" and the like, and between commas after a name."""
-    return _Finder(sentence, classes).listed()
+    return _finder(sentence, classes).listed()
 
 
 def with_posts(sentence: Sentence, classes: WordClasses) -> Sentence:
@@ -70,7 +73,7 @@ def _joined(sentence: Sentence, chain: Sequence[Post]) -> Sentence | None:
 
 def complement_end(sentence: Sentence, classes: WordClasses, head: int) -> int:
     """Last token of what an office noun is of, for or to, where the tree has it so too."""
-    finder = _Finder(sentence, classes)
+    finder = _finder(sentence, classes)
     end = finder.complements(head)
     below = [c.i for c in sentence.children(head, "nmod") if head < c.i <= end]
     return end if below else head
@@ -83,8 +86,9 @@ class _Finder(Offices):
         out: list[tuple[int, list[Post]]] = []
         done = -1
         for token in self.tokens:
-            before = self.text(token.i - 1).lower()
-            if token.text.lower() != "as" or token.i <= done or before in ("well", "such", "long", "soon", "far"):
+            if token.text.lower() != "as" or token.i <= done:
+                continue
+            if self.text(token.i - 1).lower() in ("well", "such", "long", "soon", "far"):
                 continue
             chain = self._chain(token.i + 1)
             if chain and self._acts(chain[-1]) and self.tokens[token.i - 1].tag not in ("NN", "NNS", "NNP"):
@@ -269,3 +273,8 @@ def _bound(sentence: Sentence, at: int, chain: Sequence[Post]) -> Sentence | Non
 def _loose(token: Token) -> str:
     kinds = {"CC": "cc", "DT": "det", "PRP$": "nmod:poss", "RB": "advmod", "IN": "case", ",": "punct", ":": "punct"}
     return kinds.get(token.tag, token.dep)
+
+
+@once
+def _finder(sentence: Sentence, classes: WordClasses) -> _Finder:
+    return _Finder(sentence, classes)

@@ -9,8 +9,8 @@ from decimal import Decimal
 from . import comparators
 from .counted import counted_noun, is_parsed, subject_noun
 from .not_counted import is_not_counted
-from .numbers import SCALES, Number, Piece, low, pieces, plain, read_number, words
-from .rates import often, per
+from .numbers import SCALES, Number, Piece, low, opens_number, pieces, plain, read_number, words
+from .rates import OFTEN, often, per
 from .sentence import Sentence
 from .shares import is_share, share
 from .times import date_pieces
@@ -75,6 +75,8 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
 
 def _at(sentence: Sentence, ps: Sequence[Piece], i: int, dates: frozenset[int]) -> tuple[_Found | None, int]:
     """The quantity whose number starts at piece `i`, if any, and the piece to go on from."""
+    if not (opens_number(ps[i]) or ps[i].low in _PREFIXES or ps[i].text in ISO_4217 or ps[i].low in OFTEN):
+        return None, i + 1
     frequency = _often(ps, i)
     if frequency is not None:
         return frequency, frequency.stop
@@ -159,10 +161,14 @@ _SERVING = frozenset(words("service staff crew team family community board facul
 _WORD_CODES = frozenset(words("ALL AMD BAM COP CUP GEL LAK MAD MOP PEN SOS TOP TRY CAD RON SAR"))
 
 
+_DOLLARS = ("us", "u.s", "c", "a", "nz", "hk")  #: before "$"
+_PREFIXES = frozenset({*_DOLLARS, *SIGNS})
+
+
 def _prefix(ps: Sequence[Piece], i: int) -> tuple[str, int]:
     """A currency before the number at piece `i` ("$", "US$", "U.S. $", "EUR"): its code and where the number starts."""
     here, then = ps[i].low, low(ps, i + 1)
-    if here in ("us", "u.s", "c", "a", "nz", "hk") and then == "$" and ps[i].capital:
+    if here in _DOLLARS and then == "$" and ps[i].capital:
         return SIGNS[here.replace(".", "") + "$"], i + 2
     if here in SIGNS and then not in SIGNS:
         return SIGNS[here], i + 2 if i + 1 < len(ps) and ps[i + 1].dash and ps[i + 1].glued else i + 1

@@ -38,10 +38,10 @@ def per(ps: Sequence[Piece], stop: int, noun: int | None, verbs: Collection[int]
     return None
 
 
-_OFTEN = {"once": 1, "twice": 2, "thrice": 3}
+OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def often(ps: Sequence[Piece], i: int) -> int | None:
     """How many times "once", "twice" or "thrice" before a rate counts: "twice each month"."""
     rate = low(ps, i + 1) in ("a", "an", "each", "every", "per") and low(ps, i + 2) in TIME_UNITS
-    return _OFTEN.get(ps[i].low) if rate else None
+    return OFTEN.get(ps[i].low) if rate else None

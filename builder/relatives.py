@@ -20,8 +20,10 @@ def _bracketed(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     changed = False
     for token in sentence.tokens:
+        if token.dep != "conj":
+            continue
         between = [t.text for t in sentence.tokens[token.head : token.i]]
-        if token.dep != "conj" or between.count("(") <= between.count(")"):
+        if between.count("(") <= between.count(")"):
             continue
         opening = max(t.i for t in sentence.tokens[token.head : token.i] if t.text == "(")
         if opening + 1 < token.i and sentence.tokens[opening + 1].head == token.head:

@@ -30,9 +30,11 @@ class ClauseRoles:
     ) -> None:
         self.sentence, self.tokens = sentence, sentence.tokens
         self.by_head, self.mentions, self.classes = by_head, mentions, classes
+        self.cops = frozenset(t.i for t in self.tokens if sentence.children(t.i, "cop"))
         self.spread = Spreader(sentence, by_head, classes)
         self.in_names = {i for m in mentions if m.kind == "name" for i in range(m.first, m.last + 1)}
         self.dated, self.stated = self._dated(times), times
+        self.inner = [m for m in mentions if m.inner]
         self.starts = {m.first: m for m in mentions if m.kind == "name" and not m.inner}
 
     def verbal(self, i: int) -> bool:
@@ -45,7 +47,7 @@ class ClauseRoles:
 
     def cop(self, i: int) -> bool:
         """Is the token a predicate noun or adjective?"""
-        return any(self.sentence.children(i, "cop"))
+        return i in self.cops
 
     def nominal(self, token: Token) -> bool:
         """Is the token a noun (or a name) that may be a predicate?"""
@@ -307,8 +309,8 @@ class ClauseRoles:
         if inside is not None:
             roles += [
                 Role("poss", m.head)
-                for m in self.mentions
-                if m.inner and inside.first <= m.head <= (inside.last if inside.kind == "name" else i)
+                for m in self.inner
+                if inside.first <= m.head <= (inside.last if inside.kind == "name" else i)
                 if m.head != i
             ]
         owner = owner_before(self.sentence, i, self.starts.values())
@@ -316,7 +318,7 @@ class ClauseRoles:
             roles.append(Role("poss", owner))
         if first is not None and first != i and not any(r.name == "poss" for r in roles):
             roles += [r for r in self._noun_roles(first) if r.name == "poss"]
-        return list(dict.fromkeys(roles))
+        return list(dict.fromkeys(roles)) if len(roles) > 1 else roles
 
     def _hyphened(self, one: Token, other: Token) -> bool:
         """ "Japan-Australia": two names joined by a hyphen."""
@@ -373,6 +375,8 @@ class ClauseRoles:
 
     def _placed(self, roles: Sequence[Role]) -> list[Time]:
         """Times between and after the places of an itinerary, whatever the parser hung them on."""
+        if not self.stated:
+            return []
         places = [r.head for r in roles if r.head in self.by_head and self.by_head[r.head].cls in ("Place", "Country")]
         if len(places) < 2:
             return []

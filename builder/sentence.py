@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Token:
     children: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence of a document, in text order."""
 
@@ -33,15 +34,50 @@ class Sentence:
     block: int  #: index into `Document.blocks`
     tokens: tuple[Token, ...] = field(repr=False)
 
-    def children(self, i: int, *deps: str) -> Iterator[Token]:
+    @cached_property
+    def found(self) -> dict[Hashable, object]:
+        """What was found out about the sentence and is asked for again (see `once`); it goes when the sentence goes."""
+        return {}
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The tokens' texts."""
+        return tuple(t.text for t in self.tokens)
+
+    @cached_property
+    def _below(self) -> tuple[tuple[Token, ...], ...]:
+        """The children of each token."""
+        return tuple(tuple([self.tokens[c] for c in t.children]) for t in self.tokens)
+
+    @cached_property
+    def _related(self) -> tuple[dict[str, list[Token]], ...]:
+        """The children of each token by relation, with and without subtype."""
+        out: list[dict[str, list[Token]]] = []
+        for below in self._below:
+            rows: dict[str, list[Token]] = {} if below else _NO_CHILDREN
+            for token in below:
+                base = token.dep.partition(":")[0]
+                rows.setdefault(base, []).append(token)
+                if base != token.dep:
+                    rows.setdefault(token.dep, []).append(token)
+            out.append(rows)
+        return tuple(out)
+
+    def children(self, i: int, *deps: str) -> Sequence[Token]:
         """Children of token `i`, of the given relations (subtypes included) or all."""
-        for c in self.tokens[i].children:
-            token = self.tokens[c]
-            if not deps or token.dep in deps or token.dep.partition(":")[0] in deps:
-                yield token
+        if not deps:
+            return self._below[i]
+        related = self._related[i]
+        if len(deps) == 1:
+            return related.get(deps[0], ())
+        if not related or related.keys().isdisjoint(deps):
+            return ()
+        return [t for t in self._below[i] if t.dep in deps or t.dep.partition(":")[0] in deps]
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in text order."""
+        if not self.tokens[i].children:
+            return [i]
         out, stack = [], [i]
         while stack:
             at = stack.pop()
@@ -50,10 +86,14 @@ class Sentence:
         return sorted(out)
 
 
+#: of the many tokens that have none
+_NO_CHILDREN: dict[str, list[Token]] = {}
+
+
 def with_children(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with their `children` as their heads now say."""
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.i:
             children[token.head].append(token.i)
-    return tuple(replace(t, children=tuple(children[t.i])) for t in tokens)
+    return tuple(t if t.children == (own := tuple(children[t.i])) else replace(t, children=own) for t in tokens)

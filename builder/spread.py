@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from .classes import WordClasses
 from .denials import is_denied
 from .mention import Mention
+from .once import once
 from .plural_offices import complements as titled_complements
 from .sentence import Sentence
 
@@ -52,7 +53,7 @@ class Spreader:
     def coordinated(self, i: int, depth: int = 0) -> list[int]:
         """The token and its conjuncts, those that are denied ("but not X") left out."""
         out = [i]
-        if depth > 8:
+        if depth > 8 or not self.tokens[i].children:
             return out
         for child in self.sentence.children(i, "conj"):
             if depth and child.i not in self.names and self.within_item(i, child.i):
@@ -70,7 +71,7 @@ class Spreader:
     def spread(self, i: int, depth: int = 0) -> list[int]:
         """All members of the phrase headed by `i`: conjuncts, companions, what a quantity or a list word stands for."""
         out: list[int] = []
-        if depth > 6:
+        if depth > 6 or not self.tokens[i].children:
             return [i]
         for head in self.coordinated(i):
             out += [h for h in self._members(head, depth) if h not in out]
@@ -81,6 +82,8 @@ class Spreader:
 
     def _members(self, i: int, depth: int) -> list[int]:
         token = self.tokens[i]
+        if not token.children:
+            return [i]
         listed = [
             h
             for c in self.sentence.children(i, "nmod", "obl", "appos", "advcl")
@@ -136,6 +139,7 @@ class Spreader:
         return preposition(self.sentence, i, "case", "mark", "cc")
 
 
+@once
 def preposition(sentence: Sentence, i: int, *deps: str) -> str:
     """First function word of the phrase at `i` in lower case, with those fixed or next to it ("along with")."""
     words: list[int] = []

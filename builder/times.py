@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .dates import DAYS, MONTHS, Span, day_of_month, full_year, iso, period, weekday_date
-from .numbers import Piece, low, ordinal, pieces, read_number, words
+from .numbers import Piece, low, opens_number, ordinal, pieces, read_number, words
 from .sentence import Sentence
 
 
@@ -44,6 +44,10 @@ _SPANS = frozenset(
     words("end beginning start middle close half quarter summer spring autumn fall winter outset course")
 )
 _SEASONS = frozenset({"summer", "spring", "autumn", "fall", "winter"})
+_OPENING = frozenset(
+    {*words("today tonight yesterday tomorrow this last next past previous coming fiscal financial calendar cy")}
+    | {*DAYS, *MONTHS}
+)
 _FUTURE = frozenset(words("will shall 'll upcoming scheduled planned plans plan tomorrow"))
 _PAST = frozenset(
     {"was", "were", "had", "did", "been", "began", "took", "held", "met", "became", "made", "came", "won"}
@@ -114,13 +118,20 @@ def _dates(ps: Sequence[Piece], anchor: _Anchor | None, durations: bool = True) 
     out: list[Span] = []
     i = 0
     while i < len(ps):
-        found = _relative(ps, i, anchor, durations) or period(ps, i)
+        found = (_relative(ps, i, anchor, durations) or period(ps, i)) if _may_open(ps[i]) else None
         if found:
             out.append(found)
             i = found.stop
         else:
             i += 1
     return out
+
+
+def _may_open(piece: Piece) -> bool:
+    """May a time start with the piece?"""
+    word = piece.low
+    opening = word in _OPENING or word.startswith(("fy", "'")) or opens_number(piece)
+    return opening or ordinal(piece.text) is not None
 
 
 # Times counted from the document's date

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from .classes import WordClasses
 from .office_words import LINKS, SUFFIXES, Offices
+from .once import once
 from .sentence import Sentence
 
 _WITHIN = ("and", "&", "the", "in", "-", "–", "'s", "’s", "'", "’", "/")
@@ -40,17 +41,17 @@ class Title:
 
 def titles(sentence: Sentence, classes: WordClasses) -> tuple[Title, ...]:
     """All offices that stand before personal names, in text order."""
-    return _Finder(sentence, classes).titles
+    return _finder(sentence, classes).titles
 
 
 def persons(sentence: Sentence, classes: WordClasses) -> list[tuple[int, int]]:
     """Personal names: entity labels, without honorifics, with suffixes and with what labels leave out."""
-    return _Finder(sentence, classes).persons
+    return _finder(sentence, classes).persons
 
 
 def people(sentence: Sentence, classes: WordClasses) -> dict[int, tuple[int, int]]:
     """Personal names that a title or a suffix makes sure of, by their head tokens."""
-    found = _Finder(sentence, classes)
+    found = _finder(sentence, classes)
     sure = {t.person for t in found.titles}
     sure |= {p for p in found.persons if sentence.tokens[p[1]].text in SUFFIXES}
     out = {}
@@ -282,3 +283,8 @@ class _Finder(Offices):
             if i in self.inside or not (self.capital(i) or self.text(i).lower() in (*LINKS, "in", "and", "&", "the")):
                 return False
         return False
+
+
+@once
+def _finder(sentence: Sentence, classes: WordClasses) -> _Finder:
+    return _Finder(sentence, classes)

@@ -21,6 +21,7 @@ from .job import Done
 from .packed import from_bytes
 
 FILE = "factgraph.sqlite"
+DECISIONS = "identity.ttl"  #: beside it, what a person decided about names
 _APPLICATION = 0x46474731  #: "FGG1", kept in the file's header
 _FORMAT = 1
 _SCHEMA = """

@@ -82,7 +82,7 @@ def _triples(result: Any, graph: Opened, form: str, width: int | None) -> Answer
         raise ExportError(f"{form} is for SELECT and ASK; CONSTRUCT and DESCRIBE give turtle or table")
     found = sorted({(str(t.subject), str(t.predicate), str(t.object)) for t in result})
     if form == "turtle":
-        return Answer(turtle(found, graph.base).encode("utf-8"), None)
+        return Answer(turtle(found, graph.base).encode("utf-8"), None if found else "nothing found")
     return tabled(("subject", "predicate", "object"), found, graph, width)
 
 

@@ -35,7 +35,7 @@ MANIFEST = "factgraph.json"
 ADDED = iri("urn:x-factgraph:added")  #: the graph of what was written to the default graph
 _LOCK = "lock"
 _BULK = 2_000  #: triples from which on writing files of their own is quicker than a transaction
-_AT_ONCE = 500_000  #: triples that are written out for Oxigraph in one piece
+_AT_ONCE = 100_000  #: triples that are written out for Oxigraph in one piece
 _DATA = re.compile(r"data-(\d+)")
 _given_up: set[Path] = set()  # databases of changes that failed: whoever holds the error may hold them open
 
@@ -236,7 +236,7 @@ def update(store: pyoxigraph.Store, apply: Callable[[], T]) -> T:
     together = set().union(*named.values())
     fresh = after - before - together
     if fresh:
-        changed[ADDED] = (changed.get(ADDED) or named.get(ADDED, set())) | fresh
+        changed[ADDED] = changed.get(ADDED, named.get(ADDED, set())) | fresh
     put(store, changed)
     _insert(store, _lines(sorted(set().union(*named.values()) - after - removed)))
     _forget(store, set().union(*named_before.values()) - together)

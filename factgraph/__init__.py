@@ -4,11 +4,11 @@ The public names are loaded when first asked for, so that importing factgraph co
 
     import factgraph
 
-    built = factgraph.build([factgraph.read("report.pdf")])
-    built.graph  # an rdflib.Graph
-
-    graph = factgraph.load("graph.ttl")  # an rdflib.Graph too, whose queries are answered by Oxigraph
+    graph = factgraph.build(pathlib.Path("report.pdf"))  # an rdflib.Graph, whose queries are answered by Oxigraph
     graph.query("SELECT ?who { ?who fg:memberOf ?what }")
+    print(*graph.statements, sep="\n")
+
+    graph = factgraph.load("graph.ttl")  # an rdflib.Graph, too
 """
 
 from __future__ import annotations
@@ -16,25 +16,59 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .api import Pipeline, build, merge, stream
+    from .api_facts import Evidence, Measurement, Mention, Source, Statement, Thing
+    from .api_graph import Graph
+    from .api_html import Picture
     from .builder.document import Document
     from .builder.errors import FactgraphError
-    from .builder.pipeline import Built, Options, build
+    from .builder.pipeline import Options
     from .builder.reading import read, read_text
     from .exports.engine import load
 
     __version__: str
 
-__all__ = ["Built", "Document", "FactgraphError", "Options", "__version__", "build", "load", "read", "read_text"]
+__all__ = [
+    "Document",
+    "Evidence",
+    "FactgraphError",
+    "Graph",
+    "Measurement",
+    "Mention",
+    "Options",
+    "Picture",
+    "Pipeline",
+    "Source",
+    "Statement",
+    "Thing",
+    "__version__",
+    "build",
+    "load",
+    "merge",
+    "read",
+    "read_text",
+    "stream",
+]
 
 _HOMES = {
-    "Built": ".builder.pipeline",
     "Document": ".builder.document",
+    "Evidence": ".api_facts",
     "FactgraphError": ".builder.errors",
+    "Graph": ".api_graph",
+    "Measurement": ".api_facts",
+    "Mention": ".api_facts",
     "Options": ".builder.pipeline",
-    "build": ".builder.pipeline",
+    "Picture": ".api_html",
+    "Pipeline": ".api",
+    "Source": ".api_facts",
+    "Statement": ".api_facts",
+    "Thing": ".api_facts",
+    "build": ".api",
     "load": ".exports.engine",
+    "merge": ".api",
     "read": ".builder.reading",
     "read_text": ".builder.reading",
+    "stream": ".api",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from .api_html import marked, statement_table
+from .api_html import Row, marked, statement_table
 from .exports.explain import ANY, COMPARATOR, INDICATOR, PER, UNIT, VALUE, YEAR, End, Finding, Passage, explain
 from .exports.index import DOCUMENT, LABEL, SOURCE, Index, index
 from .exports.names import UnknownNameError
@@ -75,7 +75,13 @@ class Statement:
         return line(" | ".join((*ends, *_told(self.status, self.times, self.qualifiers))))
 
     def _repr_html_(self) -> str:
-        return statement_table([self])
+        return statement_table([self.row()])
+
+    def row(self) -> Row:
+        """The statement in a notebook's table."""
+        ends = (self.subject.label, self.predicate.label, self.object.label)
+        told = _told(self.status, self.times, self.qualifiers)
+        return Row(ends, tuple(told), self.confidence, _markup((*self.evidence, *self.named_in)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,17 @@ class Measurement:
 
     def __str__(self) -> str:
         """`Mexico | two-way trade | > 550000000000 USD | in 2013`."""
-        about = ", ".join(thing.label for thing in self.about)
-        times = (("in", self.year),) if self.year else ()
-        return line(" | ".join((about, self.indicator, self.quantity, *_told(self.status, times, self.qualifiers))))
+        row = self.row()
+        return line(" | ".join((*row.ends, *row.told)))
 
     def _repr_html_(self) -> str:
-        return statement_table([self])
+        return statement_table([self.row()])
+
+    def row(self) -> Row:
+        """The measurement in a notebook's table."""
+        ends = (", ".join(thing.label for thing in self.about), self.indicator, self.quantity)
+        told = _told(self.status, (("in", self.year),) if self.year else (), self.qualifiers)
+        return Row(ends, tuple(told), self.confidence, _markup((*self.evidence, *self.named_in)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +236,11 @@ def _evidence(passage: Passage) -> Evidence:
     return Evidence(passage.text, passage.start, passage.end, passage.source, mentions)
 
 
-def _told(
-    status: Status, times: Sequence[tuple[str, str]], qualifiers: Sequence[tuple[str, str]]
-) -> Iterator[str]:
+def _markup(sentences: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(each._repr_html_() for each in sentences)
+
+
+def _told(status: Status, times: Sequence[tuple[str, str]], qualifiers: Sequence[tuple[str, str]]) -> Iterator[str]:
     yield from (f"{name} {moment}" for name, moment in times)
     yield from (f"{name}: {said}" for name, said in qualifiers)
     if status != "asserted":

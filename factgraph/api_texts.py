@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from .builder.document import Document
 from .builder.errors import FactgraphError, ReadError
-from .builder.reading import SUFFIXES, find_inputs, read_bytes, read_file
-from .builder.reading.inputs import shown
+from .builder.reading import SUFFIXES, find_inputs, read_bytes
+from .builder.reading.inputs import read_file, shown
 
 Text: TypeAlias = "str | os.PathLike[str] | Document"  #: prose, a file or folder, or what has been read already
 Texts: TypeAlias = "Text | Mapping[str, str] | Iterable[Text]"  #: a mapping has prose by the name it is to bear
@@ -95,7 +95,7 @@ def _of_string(text: object, name: str | None = None) -> Given:
     source = shown(name) if name else f"text-{hashlib.sha256(data).hexdigest()[:_HASHED]}.txt"
     what = _no_prose(text)
     if what is not None:
-        return Given(source, ReadError(f"{shown(text)} is {what}, not prose; give pathlib.Path(…) for a file"))
+        return Given(source, ReadError(f"{shown(text)[:100]} is {what}, not prose; give pathlib.Path(…) for a file"))
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

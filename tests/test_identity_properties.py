@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factgraph.builder.identity import occurrence, persons
+from factgraph.builder.identity import occurrence, personal, persons
 from factgraph.builder.identity.identify import identify
 from factgraph.builder.identity.named import DocumentNames, Named
 
@@ -113,13 +113,13 @@ def test_work_grows_with_the_names(
     corpus: Callable[[int], Sequence[DocumentNames]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work: Counter[str] = Counter()
-    share, conflict, may_be = occurrence.Joined.share, persons.conflict, persons.Bearer.may_be
+    share, conflict, may_be = occurrence.Joined.share, personal.conflict, persons.Bearer.may_be
 
     def counted_share(self: occurrence.Joined, i: int, feature: object, why: tuple[str, str]) -> None:
         work["shared"] += 1
-        share(self, i, feature, why)  # type: ignore[arg-type]
+        share(self, i, feature, why)
 
-    def counted_conflict(one: persons.PersonalName, other: persons.PersonalName) -> bool:
+    def counted_conflict(one: personal.PersonalName, other: personal.PersonalName) -> bool:
         work["compared"] += 1
         return conflict(one, other)
 

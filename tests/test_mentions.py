@@ -142,6 +142,11 @@ def test_an_acronym_is_defined_in_parentheses(tools: Tools) -> None:
     assert {m.text: m.acronym for m in found}["Alpine Research Institute"] == "ARI"
 
 
+def test_an_acronym_of_what_a_name_ends_with_is_not_the_whole_name_s(tools: Tools) -> None:
+    found = mentioned("Ida Holm leads the Presidency of the Council of the Nordic Union (NU).", tools)
+    assert {m.text: m.acronym for m in found}["Presidency of the Council of the Nordic Union"] is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

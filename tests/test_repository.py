@@ -23,7 +23,27 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("ontology", "builder", "exports", "factgraph")
 LONGEST = 400  #: lines of a module
 NAMESPACE = "https://w3id.org/" + "factgraph"
-PUBLIC = ["Built", "Document", "FactgraphError", "Options", "__version__", "build", "load", "read", "read_text"]
+PUBLIC = [
+    "Document",
+    "Evidence",
+    "FactgraphError",
+    "Graph",
+    "Measurement",
+    "Mention",
+    "Options",
+    "Picture",
+    "Pipeline",
+    "Source",
+    "Statement",
+    "Thing",
+    "__version__",
+    "build",
+    "load",
+    "merge",
+    "read",
+    "read_text",
+    "stream",
+]
 
 
 def modules() -> dict[str, Path]:

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 
 from ..numbers import words
 from .folding import fold, plain
-from .generic import anybodys, is_generic, one_of_its_owner, part_of_a_body, post_words, usual_order
+from .generic import anybodys, is_generic, one_of_its_owner, part_of_a_body, post_words, usual_order, words_that_tell
 from .occurrence import Feature, Group, Joined, Occurrence, Why, grouped
 
+_LONG = 5  #: words that tell a post from every other of its publisher
+_ENOUGH = 5  #: documents that a publisher must mean one thing in, to be taken to mean it where it does not say
+_MANY_TIMES = 10  #: ... and times as many as mean another
 _PLACED = ("Embassy", "Consulate")  #: bodies that one owner has many of, told apart by where they are
 _ARTICLED = frozenset(words("united republic kingdom islands states emirates philippines netherlands bahamas gambia"))
 
@@ -38,13 +41,15 @@ class Owned:
         return self._same_posts([group for core in sorted(blocks) for group in self._block(core, blocks[core])])
 
     def _same_posts(self, groups: Sequence[Group]) -> list[Group]:
-        """Make one what one person holds in words that differ only by the body it is in."""
+        """Make one what one person holds, or a publisher calls at length, in words that differ by its body only."""
         joined = Joined(len(groups))
         for n, group in enumerate(groups):
             for member in group.members:
                 holders, told = self.holders.get(member.place, ()), post_words(fold(member.label).words)
                 for holder in sorted(holders) if len(holders) == 1 and len(told) > 2 else ():
                     joined.share(n, (holder, told), ("same holder", " ".join(sorted(told))))
+                if member.cls == "Office" and member.publisher and len(told) >= _LONG:
+                    joined.share(n, (member.publisher, told), ("same post, same publisher", member.publisher))
         out = []
         for rows in joined.groups():
             first = groups[rows[0]]
@@ -53,7 +58,7 @@ class Owned:
                 first.why |= groups[n].why
                 first.why.setdefault(groups[n].members[0].place, joined.why.get(n, ("same holder", "")))
                 first.members += groups[n].members
-            first.name = min((x for x in named if x), default=None)
+            first.name = min((x for x in named if x), default=None) if len(named) == len(rows) else None
             out.append(first)
         return out
 
@@ -68,7 +73,7 @@ class Owned:
                 yield ("owner", owner), ("same owner", owner)
             if not is_generic(fold(member.label), sure=member.cls is not None):
                 yield ("name", *fold(member.label).key), ("same name", "no word of it is anybody's")
-            elif owner is None and member.publisher and part_of_a_body(fold(member.label).core):
+            elif owner is None and member.publisher and part_of_a_body(fold(member.label).core, member.cls):
                 yield ("publisher", member.publisher), ("same name, same publisher", member.publisher)
             for holder in sorted(self.holders.get(member.place, ())):
                 owners = holders[holder] | ({owner} if owner else set())
@@ -88,6 +93,27 @@ class Owned:
                     part.name = self.known(core, own[0]) or (self._named(part, own[0]) if one else None)
                     part.apart = f"of {own[0]}"
                 out.append(part)
+        return self._mostly_meant(core, out, whose)
+
+    def _mostly_meant(
+        self, core: tuple[str, ...], groups: Sequence[Group], whose: Mapping[tuple[str, str], str | None]
+    ) -> list[Group]:
+        """Join what its document tells nothing of to the thing that its publisher nearly always means by the name."""
+        told = [any(whose[m.place] or self.holders.get(m.place) for m in g.members) for g in groups]
+        sizes = [len(group.documents) for group in groups]
+        main = max(range(len(groups)), key=lambda n: (told[n], sizes[n], -n))
+        rivals = sum(size for n, size in enumerate(sizes) if told[n] and n != main)
+        if len(words_that_tell(core)) < 2 or sizes[main] < max(_ENOUGH, _MANY_TIMES * rivals) or not told[main]:
+            return list(groups)
+        publishers = {m.publisher for m in groups[main].members if m.publisher}
+        out = [groups[main]]
+        for n, group in enumerate(groups):
+            if not told[n] and {m.publisher for m in group.members} <= publishers:
+                groups[main].members += group.members
+                for m in group.members:
+                    groups[main].why[m.place] = ("by far the most named bearer, same publisher", m.publisher or "")
+            elif n != main:
+                out.append(group)
         return out
 
     def _owner(self, member: Occurrence) -> str | None:

@@ -56,6 +56,8 @@ _SPELLINGS = {
     "neighbouring": "neighboring",
     "honourable": "honorable",
 }  # fmt: skip
+#: Heads of posts that organizations have, too: "UN Secretary-General" is "Secretary-General of the United Nations".
+_HEADS = frozenset(["secretary", "representative", "president", "presidency", "director", "commissioner", "envoy"])
 _JOINED = frozenset(["co", "anti", "non", "counter", "multi", "inter", "sub", "re", "pre", "cyber"])
 _NOT_ISE = frozenset(["advertis", "exercis", "enterpris", "franchis", "improvis", "supervis", "televis"])
 
@@ -65,7 +67,7 @@ class Folded:
     """A name as it is compared."""
 
     words: tuple[str, ...]  #: lower case, known names as one word each: "united states"
-    owner: str | None = None  #: the known country that the name begins or ends with
+    owner: str | None = None  #: the known country, or of a post the organization, that the name begins or ends with
     core: tuple[str, ...] = ()  #: the words without the owner
     leading: bool = False  #: the owner stands before, as an adjective or in the genitive
 
@@ -112,7 +114,7 @@ def _fold(name: str, gazetteer: Gazetteer) -> Folded:
     while i < len(tokens):
         match = matches.get(i)
         if match is not None:
-            if match.entry.kind == "Country":
+            if match.entry.kind == "Country" or _HEADS & {plain(t) for t in tokens}:
                 states.append((len(words), match.entry.name, match.form != "name"))
             words.append(plain(match.entry.name) + ("" if match.form == "name" else "'s"))
             i = match.end

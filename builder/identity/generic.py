@@ -8,6 +8,14 @@ from ..classes import load_classes
 from .folding import SMALL, Folded
 from .generic_words import EVERYBODYS, FIELDS, MANY, ONE, PARTS, RANKS
 
+_ONE_PAIRS = (
+    ("supreme", "court"),
+    ("prime", "minister"),
+    ("vice", "president"),
+    ("secretary", "general"),
+    ("director", "general"),
+    ("high", "representative"),
+)
 _SPECIFIC = 4  #: words that tell, from which on a name is one thing's though each of them is common
 _SPECIFIC_OFFICE = 5
 
@@ -55,7 +63,7 @@ def one_of_its_owner(core: tuple[str, ...]) -> bool:
     """
     cut = next((n for n, w in enumerate(core) if n and w in SMALL), len(core))
     head = core[cut - 1] if core else ""
-    if head in ONE or core[:2] == ("supreme", "court") or core[:2] in (("prime", "minister"), ("vice", "president")):
+    if head in ONE or core[:2] in _ONE_PAIRS:
         return True
     return len(words_that_tell(core)) > 1 and head not in MANY and core[0] not in MANY
 
@@ -74,10 +82,14 @@ def usual_order(core: tuple[str, ...]) -> tuple[str, ...]:
     return (*words, "affairs") if words[-2:] in (("minister", "foreign"), ("ministry", "foreign")) else words
 
 
-def part_of_a_body(core: tuple[str, ...]) -> bool:
-    """May one publisher be taken to mean the same: "Bureau of Maritime Affairs", "Under Secretary for Trade"?"""
+def part_of_a_body(core: tuple[str, ...], cls: str | None) -> bool:
+    """May one publisher be taken to mean the same: "Bureau of Maritime Affairs", "Senior Maritime Service"?"""
     cut = next((n for n, w in enumerate(core) if n and w in SMALL), len(core))
-    return 0 < cut < len(core) and core[cut - 1] in PARTS and len(post_words(core)) > 2
+    if len(post_words(core)) < 3:
+        return False
+    if 0 < cut < len(core) and core[cut - 1] in PARTS:
+        return True
+    return cls in ("Organization", "GovernmentBody") and not set(core) & (EVERYBODYS | RANKS)
 
 
 def post_words(words: tuple[str, ...]) -> frozenset[str]:

@@ -25,7 +25,7 @@ from .persons import Persons
 from .reasons import Reason
 from .settle import settle
 
-_OTHERS = 3  #: documents that must have a word for no person, for one that does to be mistaken
+_OTHERS = 3  #: documents that must mean something known by a word, for one that has it for a person to be mistaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,10 @@ def _without_noise(names: Names) -> None:
     last = {p.last for m in names.persons if (p := personal(m.label)) is not None and p.full}
     kept = []
     for member in names.persons:
-        others = sum(t.count for t in names.plain.get(member.label, {}).values()) if " " not in member.label else 0
-        others += names.known[member.label].count if member.label in names.known else 0
-        if others < _OTHERS or member.offices or plain(member.label) in last:
+        others = bool(names.plain.get(member.label)) or (
+            member.label in names.known and names.known[member.label].count >= _OTHERS
+        )
+        if " " in member.label or not others or member.offices or plain(member.label) in last:
             kept.append(member)
         else:
             names.count(member.document, member.source, member.label, member.key)

@@ -136,8 +136,9 @@ def _joined(parts: Sequence[Layers]) -> Layers:
 def load_network(folder: Path, threads: int = 0) -> Network:
     """The network in a folder holding model.onnx, tokenizer.json, labels.json and lemmas.json.
 
-    `threads` 0 leaves the number to onnxruntime. Raises LanguageError where the folder lacks a file, or its model.onnx
-    gives other outputs.
+    One thread runs it unless more are asked for: with more, onnxruntime sums the scores of arcs in another order, their
+    last bits change, and now and then what is read. Texts side by side in several processes use the cores as well.
+    Raises LanguageError where the folder lacks a file, or its model.onnx gives other outputs.
     """
     import onnxruntime
     from tokenizers import Tokenizer
@@ -147,7 +148,7 @@ def load_network(folder: Path, threads: int = 0) -> Network:
             raise LanguageError(f"the language model lacks its file {name}; install factgraph anew")
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = threads or 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     if not {o.name for o in session.get_outputs()}.issuperset(OUTPUTS):

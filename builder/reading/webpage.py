@@ -39,6 +39,7 @@ _BLOCKS = word_set(
     details summary h1 h2 h3 h4 h5 h6 center fieldset hgroup td th caption thead tbody tfoot html
     """
 )
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")  #: what XML 1.0 and so lxml has no place for
 _HEADING = re.compile(r"h([1-6])")
 _MAX_DEPTH = 80  #: of nested elements; what is deeper is read as one paragraph
 
@@ -58,7 +59,7 @@ def read_page(markup: str, source: str) -> Page:
     from lxml import etree, html
 
     check_tags(markup, source)
-    markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    markup = _NO_XML.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", markup))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -96,7 +97,13 @@ def _prune(body: Any) -> None:
             or _is_note_mark(element)
             or (furniture and 2 * len(element.text_content()) < whole)
         ):
-            element.drop_tree()
+            _empty(element)
+
+
+def _empty(element: Any) -> None:
+    """Leave nothing of an element but the text after it, in time that does not depend on how much text there is."""
+    element.clear(keep_tail=True)
+    element.tag = "span"
 
 
 def _is_hidden(element: Any) -> bool:

@@ -73,7 +73,8 @@ def _entities(store: pyoxigraph.Store, text: str, namespaces: Mapping[str, str],
     said = _literals(store, text) if literals else []
     if said:
         return said
-    raise UnknownNameError(f"nothing in the graph is called {text!r}{near(text, dict(sorted(spelled.items())))}")
+    close = near(text, dict(sorted(spelled.items())))
+    raise UnknownNameError(f"nothing in the graph is called {text!r}{close or '; give a label or an IRI that it has'}")
 
 
 def _literals(store: pyoxigraph.Store, text: str) -> list[Any]:

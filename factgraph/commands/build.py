@@ -24,7 +24,7 @@ Examples:
   factgraph build note.txt                  Turtle on stdout
   factgraph build notes/ -o notes.jsonld    one graph of all texts in a folder
   factgraph build report.pdf -o report      report/graph.ttl, graph.html, text/report.pdf.txt
-  factgraph build notes/ -o notes.ttl --workspace kept    the next time, only what is new is read
+  factgraph build notes/ -o notes.ttl --workspace kept      reads only what is new, the next time
   cat note.txt | factgraph build -"""
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
@@ -129,9 +129,11 @@ def build(
 
 def _decisions(given: str | None, workspace: Path | None) -> Path | None:
     """The file of decisions about identity: that given, or else the workspace's own."""
+    from ..builder.workspace import DECISIONS
+
     if given is not None:
         return Path(given)
-    own = workspace / "identity.ttl" if workspace else None
+    own = workspace / DECISIONS if workspace else None
     return own if own and own.exists() else None
 
 

@@ -59,11 +59,12 @@ function cellOf(cell) {
 
 function rowOf(row, hasEvidence) {
   const buttons = row.evidence.map((iri) => el("button", { type: "button", title: iri, onclick: () => showEvidence(iri) }, "Evidence"));
-  return el("tr", {}, ...row.cells.map(cellOf), hasEvidence ? el("td", {}, ...buttons) : null);
+  return el("tr", {}, ...row.cells.map(cellOf), hasEvidence ? el("td", { class: "evidence" }, ...buttons) : null);
 }
 
 function show(found) {
   asked = found.query;
+  if (matchMedia("(max-width: 60rem)").matches) byId("told").scrollIntoView(); // it is below what was typed
   const isGraph = found.columns?.join(" ") === "subject predicate object" && /^\s*(?:#.*\n|\s|(?:PREFIX|BASE)\s[^>]*>)*(?:CONSTRUCT|DESCRIBE)/i.test(found.query);
   byId("saves").replaceChildren("This answer as ", ...Object.entries(isGraph ? GRAPH_KINDS : KINDS).flatMap(([kind, media]) =>
     [el("button", { type: "button", "data-kind": kind, onclick: () => take(kind, media) }, kind.toUpperCase()), " "]));
