@@ -15,6 +15,7 @@ from .iris import Mint
 from .job import Done, Job, key_of
 from .merge import Counts, Merge
 from .reading.inputs import Input, read_file
+from .remote_inputs import RemoteInput
 from .versions import fingerprint
 from .workers import read_all
 from .workspace import Workspace
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .node import Node
     from .pipeline import Options
 
-_KEPT = 32  #: accounts kept in one step
+_KEPT = 8  #: accounts kept in one step
 _FEW = 40_000  #: bytes that one process has read by the time that others have started
 
 
@@ -150,6 +151,8 @@ class _Run:
 
 
 def _data(given: Input) -> bytes:
+    if isinstance(given, RemoteInput):
+        return given.fetch()
     return sys.stdin.buffer.read() if given.path is None else read_file(given.path, given.name)
 
 

@@ -37,3 +37,7 @@ class IdentityError(FactgraphError):
 
 class ClusterError(FactgraphError):
     """A cluster that cannot be reached, or whose workers cannot do the work."""
+
+
+class RemoteError(FactgraphError):
+    """A place with a URL that cannot be used."""

@@ -82,7 +82,7 @@ def literal(term: Term) -> Literal:
 def value(term: Term) -> str:
     """The IRI without its brackets, the literal's lexical form, or the blank node as written."""
     if is_literal(term):
-        return literal(term).value
+        return _unescape(term[1 : term.rindex('"')])
     return term[1:-1] if is_iri(term) else term
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .pipeline import Options
 
 BATCH = 16  #: texts handed to a worker at once
-BATCH_BYTES = 1 << 16  #: and not more than this, unless it is one text
+BATCH_BYTES = 1 << 14  #: and not more than this, unless it is one text
 _AHEAD = 2  #: batches that wait for each worker
 
 Batch: TypeAlias = tuple[Job, ...]

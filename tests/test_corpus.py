@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import random
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -172,6 +175,41 @@ def test_other_options_read_anew(options: tuple[str, ...], tmp_path: Path) -> No
     assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept", *options) == 0
     assert build(folder, "-o", tmp_path / "anew.ttl", *options) == 0
     assert (tmp_path / "out.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
+
+
+# What is told
+
+
+def test_a_terminal_shows_how_far_it_is_and_how_fast(tmp_path: Path) -> None:
+    texts(tmp_path / "texts", 4)
+    main, terminal = pty.openpty()
+    command = [sys.executable, "-m", "factgraph", "build", "texts", "-o", "out.ttl"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=terminal) as process:
+        process.wait(60)
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # Linux tells so that the other side is closed
+        while piece := os.read(main, 65536):
+            shown += piece
+    os.close(main)
+    assert re.search(rb"read 4 of 4; [0-9.]+ a second; 0:00 left", shown)
+    assert b"12 sentences" in shown
+
+
+def test_ctrl_c_ends_it_quietly_and_keeps_what_was_read(tmp_path: Path) -> None:
+    many(tmp_path / "texts")
+    command = [sys.executable, "-m", "factgraph", "build", "texts", "-o", "out.ttl", "--workers", "2"]
+    command += ["--workspace", "kept"]
+    with subprocess.Popen(command, cwd=tmp_path, text=True, stderr=subprocess.PIPE, start_new_session=True) as process:
+        next(pids for pids in waiting_for_workers(process) if len(pids) == 2)
+        time.sleep(4)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        error = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert error.strip() == ""
+    assert not (tmp_path / "out.ttl").exists()
+    with Workspace(tmp_path / "kept") as space:
+        assert space.broken() == []
 
 
 # What goes wrong
@@ -337,7 +375,7 @@ def many(folder: Path) -> Path:
     """Texts enough for two workers."""
     texts(folder, 48)
     for path in folder.iterdir():
-        path.write_text(path.read_text() * 5)
+        path.write_text(path.read_text() * 8)
     return folder
 
 

@@ -173,7 +173,8 @@ def test_constraints_pin_all_that_is_installed_and_nothing_else() -> None:
 
 def test_what_is_imported_is_required() -> None:
     run, _ = project()
-    required = {canonicalize_name(Requirement(text).name) for text in run}
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    required = {canonicalize_name(Requirement(text).name) for text in (*run, *extra["cluster"])}
     owners = importlib.metadata.packages_distributions()
     tools = ("factgraph.builder.language.training.", "factgraph.ontology.gazetteer.generate")
     for name in MODULES:

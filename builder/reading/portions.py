@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..document import Block
@@ -31,42 +32,45 @@ def portions(text: str, blocks: Iterable[Block], *, markdown: bool) -> tuple[Blo
     return tuple(out)
 
 
+Span = tuple[int, int]
+
+
 def _portions(text: str, block: Block, markdown: bool) -> Iterator[Block]:
-    at = block.start
-    for start, end in _data(text, block, markdown):
-        yield from _parts(text, replace(block, start=at, end=start))
-        yield Block("table", start, end)
-        at = end
-    if at == block.start and block.end - at <= MAX_BLOCK:
-        yield block
-    else:
-        yield from _parts(text, replace(block, start=at))
-
-
-def _data(text: str, block: Block, markdown: bool) -> Iterator[tuple[int, int]]:
-    """Spans of what is too long for a word. Targets of links in Markdown (data: URLs) are not counted."""
     found = [m.span() for m in _LONG.finditer(text, block.start, block.end)]
-    if not (found and markdown):
-        yield from found
+    if not found and block.end - block.start <= MAX_BLOCK:
+        yield block
         return
-    spans = inline_spans(text, block.start, block.end)
-    first = 0
+    # Marks of Markdown are no part of a word (think of a picture in a data: URL), nor may they be cut in two.
+    marks = inline_spans(text, block.start, block.end) if markdown else []
+    at = block.start
     for start, end in found:
-        while first < len(spans) and spans[first][1] <= start:
-            first += 1
-        hidden, i = 0, first
-        while i < len(spans) and spans[i][0] < end:
-            hidden += min(end, spans[i][1]) - max(start, spans[i][0])
-            i += 1
-        if end - start - hidden > MAX_MARKS:
-            yield start, end
+        if end - start - _overlap(marks, start, end) > MAX_MARKS:
+            yield from _parts(text, replace(block, start=at, end=start), marks)
+            yield Block("table", start, end)
+            at = end
+    yield from _parts(text, replace(block, start=at), marks)
 
 
-def _parts(text: str, block: Block) -> Iterator[Block]:
-    """A stretch of text in parts of `MAX_BLOCK` code points at most, each trimmed; parts without a letter left out."""
+def _overlap(marks: Sequence[Span], start: int, end: int) -> int:
+    """How many code points of `start` to `end` are marks."""
+    size = 0
+    for i in range(bisect_left(marks, (start, start)) - 1, len(marks)):
+        if i >= 0 and marks[i][1] > start:
+            if marks[i][0] >= end:
+                break
+            size += min(end, marks[i][1]) - max(start, marks[i][0])
+    return size
+
+
+def _parts(text: str, block: Block, marks: Sequence[Span]) -> Iterator[Block]:
+    """A stretch of text in parts of `MAX_BLOCK` code points or so, each trimmed; parts without a letter left out."""
     at = block.start
     while at < block.end:
-        stop = block.end if block.end - at <= MAX_BLOCK else _cut(text, at)
+        read = block.end - at - _overlap(marks, at, block.end)
+        stop = block.end if read <= MAX_BLOCK else _cut(text, at)
+        within = bisect_left(marks, (stop, stop)) - 1
+        if within >= 0:
+            stop = min(block.end, max(stop, marks[within][1]))
         body = text[at:stop]
         start = at + len(body) - len(body.lstrip())
         if any(c.isalnum() for c in body):

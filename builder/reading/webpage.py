@@ -65,6 +65,8 @@ def read_page(markup: str, source: str) -> Page:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError(f"{source}: holds no HTML that can be read") from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # the rest is cut off
+        raise ReadError(f"{source}: elements nested thousands deep; save the page as text")
     found = root.find("body")
     body = found if found is not None else root
     _prune(body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 from .output import data, data_json, talk
 
 if TYPE_CHECKING:
-    from ..builder.corpus import Gathered, Progress
+    from ..builder.corpus import Engine, Gathered, Progress
     from ..exports.target import Written
 
 
@@ -32,6 +32,11 @@ Examples:
 @click.option("-f", "--format", "form", metavar="NAME", help="turtle, ntriples, nquads, trig, jsonld or rdfxml.")
 @click.option("--workspace", metavar="DIR", help="Keep what was read here; what has not changed is not read again.")
 @click.option("--workers", metavar="N", type=click.IntRange(1, 1024), help="Processes that read; all cores by default.")
+@click.option(
+    "--engine", type=click.Choice(["pool", "dask"]), default="pool", help="What reads: processes here, or dask."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://host:8786.")
+@click.option("--shards", metavar="N", type=click.IntRange(1, 99_999), help="N-Quads in N parts, in the folder OUT.")
 @click.option("--identity", metavar="FILE", help="Turtle that says which names are one thing, and which are not.")
 @click.option("--strict", is_flag=True, help="End at the first text that cannot be read, rather than leave it out.")
 @click.option("--model", metavar="NAME", help="The language model to read with.")
@@ -47,6 +52,9 @@ def build(
     form: str | None,
     workspace: str | None,
     workers: int | None,
+    engine: str,
+    scheduler: str | None,
+    shards: int | None,
     identity: str | None,
     strict: bool,
     model: str | None,
@@ -62,6 +70,7 @@ def build(
     INPUT is a text, Markdown, HTML, PDF or DOCX file, a folder of them, or "-" for stdin. A text that cannot be read is
     told and left out.
     """
+    from ..exports.place import place
     from ..exports.target import target
     from ..exports.terms import DEFAULT_BASE, check_base
 
@@ -69,21 +78,31 @@ def build(
         raise click.UsageError("--json writes its summary to stdout, where the graph would go; give -o")
     if trace and output in (None, "-"):
         raise click.UsageError("--trace writes a file beside the graph, which goes to stdout; give -o")
-    to = target(output, form, trace=trace)
+    if (engine == "dask") != (scheduler is not None):
+        raise click.UsageError("--engine dask goes with --scheduler ADDRESS, and neither without the other")
+    if scheduler and workers:
+        raise click.UsageError("--workers is for processes of this machine; a cluster has the workers it has")
+    if shards and (output in (None, "-") or form not in (None, "nquads") or trace):
+        raise click.UsageError("--shards writes N-Quads into a folder, with no trace; give -o")
+    where = click.get_current_context().with_resource(place(output))
+    to = target(where.output, "nquads" if shards else form, trace=trace)
+    if shards and not to.is_folder:
+        raise click.UsageError(f"--shards writes several files; give a folder, as in -o {output}/")
     base = check_base(base) if base else DEFAULT_BASE
     begun = time.monotonic()
     from ..builder.corpus import Graph, gather
     from ..builder.identity.decisions import NONE, read_decisions
     from ..builder.pipeline import Options
-    from ..builder.reading import find_inputs
+    from ..builder.remote_inputs import find_texts
     from ..builder.workers import cores
     from ..builder.workspace import Workspace
     from ..exports import kept
+    from ..exports.shards import stale_there, write_shards
     from ..exports.target import Written, pieces, write
     from ..ontology.vocabulary import load_vocabulary
 
     options = Options(model=model, base=base, open_statements=not no_open, any_language=any_language, trace=trace)
-    found = find_inputs(inputs)
+    found = find_texts(inputs)
     show = _progress(quiet)
     show(f"reading {_count(len(found), 'text')}")
     folder = Path(workspace) if workspace else None
@@ -93,25 +112,31 @@ def build(
         if space.damaged and not quiet:
             talk(f"the workspace was damaged; it is set aside as {space.damaged}, and all is read again")
         rate = _Rate(show, time.monotonic())
-        gathered = gather(found, options, space, workers=workers or cores(), strict=strict, progress=rate)
+        reader = _cluster(scheduler) if scheduler else None
+        gathered = gather(
+            found, options, space, workers=workers or cores(), engine=reader, strict=strict, progress=rate
+        )
         show("writing")
         graph = Graph(space, load_vocabulary(), base, decisions)
         if to.path is None:
             for piece in pieces(graph.nodes(), to.format, base):
                 data(piece)
             written, fresh = Written((), graph.counts, tuple(graph.faults)), True
+        elif shards or where.url:
+            written, fresh = write_shards(to.path, graph, shards) if shards else write(to, graph), True
         else:
             state = kept.state(space, to, base, decided.read_text("utf-8") if decided else "")
             standing = kept.standing(space, to, state)
             written, fresh = standing or write(to, graph), standing is None
             if fresh:
                 kept.note(space, to, state, written)
+    sent = where.send(written.paths, stale_there(where.url, written.paths) if shards else ())
     show("")
     if as_json:
         data_json(
             {
                 **asdict(written.counts),
-                "files": [str(path) for path in written.paths],
+                "files": sent,
                 "texts_read": gathered.read,
                 "texts_unchanged": gathered.known,
                 "texts_skipped": [{"name": name, "reason": reason} for name, reason in gathered.skipped],
@@ -124,7 +149,13 @@ def build(
             talk(f"left out: {fault}")
         if to.picture and to.picture not in written.paths:
             talk(f"{to.picture} is left out, the graph being large; make it with factgraph view")
-        talk(_told(written, gathered, time.monotonic() - begun, fresh=fresh))
+        talk(_told(written, gathered, time.monotonic() - begun, sent, fresh=fresh))
+
+
+def _cluster(scheduler: str) -> Engine:
+    from ..builder.cluster import read_on_cluster
+
+    return lambda jobs, options: read_on_cluster(jobs, options, scheduler)
 
 
 def _decisions(given: str | None, workspace: Path | None) -> Path | None:
@@ -165,7 +196,7 @@ def _clock(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min" if whole >= 3600 else f"{whole // 60}:{whole % 60:02d}"
 
 
-def _told(written: Written, gathered: Gathered, seconds: float, *, fresh: bool) -> str:
+def _told(written: Written, gathered: Gathered, seconds: float, sent: Sequence[str], *, fresh: bool) -> str:
     counts = written.counts
     parts = [
         _count(counts.statements, "statement"),
@@ -177,7 +208,7 @@ def _told(written: Written, gathered: Gathered, seconds: float, *, fresh: bool) 
         parts.append(f"{_count(gathered.read, 'text')} read and {gathered.known} unchanged")
     if gathered.skipped:
         parts.append(f"{_count(len(gathered.skipped), 'text')} skipped")
-    wrote = f"; {'wrote' if fresh else 'nothing new in'} {', '.join(map(str, written.paths))}" if written.paths else ""
+    wrote = f"; {'wrote' if fresh else 'nothing new in'} {', '.join(sent)}" if sent else ""
     return f"{', '.join(parts)}; {seconds:.1f} s{wrote}"
 
 
