@@ -37,6 +37,7 @@ class Part:
     cpu: float | None  #: of the processor, all processes together; None where the system does not tell
     words_per_second: float
     to_parse: float  #: words per second against those of the bare parse
+    cpu_to_parse: float | None  #: the same by processor seconds, which other work on the machine disturbs less
     to_one_core: float | None = None  #: for two cores, against those of one
 
 
@@ -107,28 +108,38 @@ def measure(folder: str, repeat: int) -> tuple[int, list[Part]]:
         if graphs[0].read_bytes() != graphs[1].read_bytes():
             sys.exit("one worker and two wrote different graphs")
     clock = {part: median(seconds for seconds, _ in rows) for part, rows in times.items()}
+    used = {
+        part: median(row) if (row := [c for _, c in rows if c is not None]) else None for part, rows in times.items()
+    }
     return words, [
         Part(
             name=part,
             seconds=clock[part],
-            cpu=median(used) if (used := [cpu for _, cpu in rows if cpu is not None]) else None,
+            cpu=used[part],
             words_per_second=words / clock[part],
             to_parse=clock["parse"] / clock[part],
+            cpu_to_parse=_ratio(used["parse"], used[part]),
             to_one_core=clock["one core"] / clock[part] if part == "two cores" else None,
         )
-        for part, rows in times.items()
+        for part in times
     ]
+
+
+def _ratio(one: float | None, other: float | None) -> float | None:
+    return one / other if one is not None and other else None
 
 
 def table(words: int, parts: Sequence[Part]) -> str:
     """The parts as Markdown."""
-    rows = [f"{words:,} words", "", "| | s | CPU s | words/s | of parse | of one core |", "|---|---|---|---|---|---|"]
+    heads = "| | s | CPU s | words/s | of parse | of parse, CPU | of one core |"
+    rows = [f"{words:,} words", "", heads, "|---|---|---|---|---|---|---|"]
     for part in parts:
         cpu = f"{part.cpu:.1f}" if part.cpu is not None else ""
+        spent = f"{100 * part.cpu_to_parse:.0f} %" if part.cpu_to_parse is not None else ""
         twice = f"{part.to_one_core:.2f}" if part.to_one_core is not None else ""
         rows.append(
             f"| {part.name} | {part.seconds:.1f} | {cpu} | {part.words_per_second:,.0f} "
-            f"| {100 * part.to_parse:.0f} % | {twice} |"
+            f"| {100 * part.to_parse:.0f} % | {spent} | {twice} |"
         )
     return "\n".join(rows)
 

@@ -13,6 +13,7 @@ OPEN = "https://w3id.org/factgraph/open#"
 LEX = "https://w3id.org/factgraph/lexicon#"
 GAZ = "https://w3id.org/factgraph/gazetteer#"
 BASE = "https://w3id.org/factgraph/id/"
+DECISIONS = "https://w3id.org/factgraph/decisions"  #: what relative IRIs of a file of decisions begin with
 _ID = 20  #: hexadecimal digits of a hashed identifier
 
 

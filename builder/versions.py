@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers", "lxml", "pypdf", "python-docx")
+_LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers", "lxml", "pypdf")
 _PARTS = (".py", ".ttl", ".json", ".csv", ".onnx")
 
 

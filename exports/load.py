@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -157,8 +158,9 @@ def _read(path: str) -> tuple[bytes, str, str]:
         if not file.is_file():
             raise GraphError(f"{path} is a folder without a graph.ttl; name a graph file")
     suffix = file.suffix.lower()
-    if suffix not in _PYOXIGRAPH:
-        raise GraphError(f"{path}: unknown kind of graph file {suffix!r}; known suffixes are {known_suffixes()}")
+    if suffix not in _PYOXIGRAPH and os.path.exists(file):  # which, unlike Path's, raises nothing
+        kind = f"unknown kind of graph file {suffix!r}" if suffix else "unknown kind of graph file, without a suffix"
+        raise GraphError(f"{path}: {kind}; known suffixes are {known_suffixes()}")
     try:
         return file.read_bytes(), suffix, str(file)
     except FileNotFoundError as error:

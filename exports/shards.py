@@ -1,8 +1,8 @@
 """A graph in parts for bulk loaders: sorted N-Quads, a named graph for each document, and an index of the parts.
 
 The parts one after the other are one sorted file of canonical N-Quads. Quads are laid out as `by_document` lays them
-out, but that what describes things and predicates is in the default graph, where all documents share it: which documents
-reach a thing is not known while nodes stream by.
+out, but that what describes things and predicates is in the default graph, where all documents share it: while nodes
+stream by, it is not known which documents lead to a thing.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def _quads(node: Node, documents: str, symmetric: frozenset[Term]) -> Iterator[Q
         for p, o in pairs:
             for home in [_home(o, documents)] if p in _PLACED else homes:
                 yield node.subject, p, o, home
-        if (STATUS, ASSERTED) in pairs:
+        if node.section == STATEMENTS and (STATUS, ASSERTED) in pairs:
             named = dict(node.pairs)
             plain = (named[SUBJECT], named[PREDICATE], named[OBJECT])
             for home in homes:

@@ -16,7 +16,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from .api_facts import Measurement, Source, Statement, Told, tell
 from .api_html import Picture, count_table, statement_table
 from .builder.account import Account
-from .builder.errors import GraphError
+from .builder.errors import ExportError, GraphError
 from .builder.iris import Mint
 from .builder.merge import Counts, Merge, distinct
 from .builder.packed import from_bytes
@@ -117,7 +117,7 @@ class Graph(rdflib.Graph):
         # A path drops the slash at the end of a name, which says that it is a folder.
         to = target(os.fspath(path), form, trace=bool(self.traces))
         if to.path is None or to.graph is None:
-            raise ValueError("save needs the name of a file or folder")
+            raise ExportError("no output was named; give save a file or folder")
         contents: dict[Path, files.Content] = {to.graph: encode(self._triples(), to.format, self._origin.base)}
         if to.trace:
             from .builder.trace import as_line

@@ -126,3 +126,34 @@ class Sketch:
 def year(number: int) -> str:
     """A year as a term."""
     return f'"{number}"^^<{XSD}gYear>'
+
+
+def disagreeing() -> Sketch:
+    """Conflicts of each kind, each beside what looks like it."""
+    sketch = Sketch()
+    texts = {
+        name: list(sketch.text(Text(f"{name}.txt", (f"So says {name}.", f"It is {name}."))).values()) for name in "ab"
+    }
+    kenya, chad, club, union = (sketch.thing(name) for name in ("Kenya", "Chad", "Club", "Union"))
+    for name, amount in (("a", "5"), ("b", "7")):
+        sentence, next_one = texts[name]
+        trade = sketch.thing("trade", iri=f"{sentence.partition('/sentence/')[0]}/thing/trade", cls="Topic")
+        sketch.measurement((trade, kenya), "trade", amount, sentence, year=year(2013))
+        sketch.measurement(trade, "freight", amount, sentence, year=year(2013))
+        sketch.measurement((kenya, chad), "aid", amount, sentence)
+        sketch.measurement((kenya,) if name == "a" else (kenya, chad), "roads", amount, sentence, year=year(2013))
+        sketch.measurement(kenya, "votes", amount, texts["a"][0], "~", year=year(-753))
+        sketch.measurement(kenya, "people", amount, texts["a"][0])
+        end = {"endDate": year(2013)} if name == "a" else {}
+        sketch.statement(chad, "memberOf", club, next_one, startDate=year(2010 + int(amount)))
+        sketch.statement(chad, "memberOf", union, next_one, startDate=year(2010 + int(amount)), **end)
+        sketch.statement(chad, "ledBy", club, next_one, startDate=year(2010 + int(amount)), rank=f'"{amount}"')
+        sketch.statement(kenya, "capital", sketch.thing(f"City {name}", cls="Place"), sentence)
+    sketch.add(FG + "capital", RDF + "type", "<http://www.w3.org/2002/07/owl#FunctionalProperty>")
+    for status, when in (("Asserted", f'"2012-05"^^<{XSD}gYearMonth>'), ("Negated", year(2012))):
+        sketch.statement(kenya, "memberOf", club, texts["a"][0], status, startDate=when)
+        sketch.statement(kenya, "memberOf", union, texts["b"][0], status, **({"endDate": when} if "05" in when else {}))
+        ends = (kenya, chad) if status == "Asserted" else (chad, kenya)
+        sketch.statement(ends[0], "sharesBorderWith", ends[1], texts["b"][0], status)
+        sketch.statement(ends[0], "recognized", ends[1], texts["b"][0], status)
+    return sketch

@@ -171,6 +171,9 @@ def test_the_word_service_elsewhere_is_no_keyword(graph: Loaded, query: str) -> 
         ("bad.ttl", b"<urn:a> <urn:b>\n nonsense .", "bad.ttl, line 2, column .*not a graph that can be read"),
         ("bad.nt", b"\xff\xfe\x00", "bad.nt.*not a graph that can be read"),
         ("graph.csv", b"a,b", "unknown kind of graph file '.csv'"),
+        ("graph", b"a,b", "unknown kind of graph file, without a suffix; known suffixes are .ttl"),
+        ("graphs", None, "graphs: no such file"),
+        ("graph.txt", None, "graph.txt: no such file"),
         ("iri.ttl", b"<urn:a> <urn:b c> 1 .", "line 1, column .*not a graph that can be read"),
     ],
 )

@@ -223,12 +223,27 @@ def disagreeing() -> Builder:
 )
 def test_two_values_of_one_measure(first: str, second: str, conflict: str | None) -> None:
     make = disagreeing()
-    sentence = make.sentence("Norway counts.")
-    make.measure(sentence, ["Norway", "Chile"], "members", first)
-    make.measure(sentence, ["Norway"], "members", second)
-    make.measure(sentence, ["Chile"], "visitors", second)
+    one, other = (make.sentence(f"Norway counts, says {who}.") for who in "AB")
+    make.measure(one, ["Norway", "Chile"], "members", first)
+    make.measure(other, ["Norway", "Chile"], "members", second)
+    make.measure(other, ["Chile"], "visitors", second)
     rows = told(store(triples(make.graph)), "conflicts")
     assert [row.split(" | ")[:3] for row in rows] == ([[conflict, "Norway", "members"]] if conflict else [])
+    for about in ("Norway", "Chile"):
+        assert told(store(triples(make.graph)), "conflicts", about=about) == rows
+
+
+def test_figures_of_other_things_and_those_of_one_sentence_do_not_disagree() -> None:
+    make = disagreeing()
+    one, other = (make.sentence(f"Norway counts, says {who}.") for who in "AB")
+    make.measure(one, ["Norway", "Chile"], "members", "5 person = 2013")
+    make.measure(other, ["Norway"], "members", "6 person = 2013")
+    make.measure(one, ["Norway"], "schools", "5 school =")
+    make.measure(one, ["Norway"], "schools", "6 school =")
+    assert not told(store(triples(make.graph)), "conflicts")
+    make.measure(one, ["Norway"], "schools", "7 school = 2013")
+    make.measure(one, ["Norway"], "schools", "8 school = 2013")
+    assert len(told(store(triples(make.graph)), "conflicts")) == 1
 
 
 def test_facts_that_disagree() -> None:
@@ -240,13 +255,13 @@ def test_facts_that_disagree() -> None:
     make.statement(sentence, "Chile", "memberOf", "Oslo Group", "status=Negated")
     for date in ("2012", "2012-05", "2014"):
         make.statement(sentence, "Oslo Group", "launchedBy", "Chile", f"startDate={date}")
-        make.statement(sentence, "Oslo Group", "ledBy", "Chile", f"startDate={date}")
+        make.statement(sentence, "Oslo Group", "hosts", "Chile", f"pointInTime={date}")
     make.statement(sentence, "Oslo Group", "ledBy", "Norway", "startDate=2014")
     rows = told(store(triples(make.graph)), "conflicts")
     assert [" | ".join(sorted(row.split(" | "))) for row in rows] == [
         "Norway | Oslo Group | asserted | member of | negated | stated and denied",
-        "2012 | 2014 | Chile | Oslo Group | launched by | two dates",
-        "2012-05 | 2014 | Chile | Oslo Group | launched by | two dates",
+        "2012 | 2014 | Chile | Oslo Group | launched by | two beginnings",
+        "2012-05 | 2014 | Chile | Oslo Group | launched by | two beginnings",
     ]
 
 

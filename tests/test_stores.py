@@ -9,18 +9,20 @@ import pytest
 import rdflib
 
 from factgraph.builder.iris import BASE
-from factgraph.exports.load import load
+from factgraph.exports.load import load, rdflib_graph
 from factgraph.exports.push import parts, push
 from factgraph.exports.questions import question, questions
 from factgraph.exports.remote import Client, Credentials
 from factgraph.exports.turtle import turtle
 
 from . import stores
+from .difference_graphs import disagreeing
 from .stores import Row, ask, rows
 
 QUESTIONS = ("memberships", "agreements", "trade-figures", "planned", "timeline")
 #: Those that can be asked without naming anything; servers answer them in no time.
 ALL_QUESTIONS = tuple(q.name for q in questions() if not any(p.required for p in q.parameters))
+DISAGREEING = "https://example.org/disagreeing"
 COUNT = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 
 
@@ -45,6 +47,51 @@ def expected(file: Path) -> dict[str, list[Row]]:
     found = {name: rows(run(kept, question(name).query, BASE).serialize(format=as_json)) for name in ALL_QUESTIONS}
     assert all(len(found[name]) > 3 for name in QUESTIONS)
     return found
+
+
+@pytest.fixture(scope="module")
+def conflicts() -> list[Row]:
+    """The conflicts of a graph that has some of each kind, as Oxigraph tells them."""
+    import pyoxigraph as ox
+
+    from factgraph.exports.load import store
+    from factgraph.exports.query import run
+
+    result = run(store(disagreeing().loaded().triples), question("conflicts").query, BASE)
+    found = rows(result.serialize(format=ox.QueryResultsFormat.JSON))
+    assert len(found) == 7
+    return found
+
+
+def test_conflicts_in_rdflib(conflicts: list[Row]) -> None:
+    answer = rdflib_graph(disagreeing().loaded().triples).query(question("conflicts").query).serialize(format="json")
+    assert answer is not None
+    same("conflicts", rows(answer), conflicts)
+
+
+def test_conflicts_in_the_oxigraph_server(oxigraph: str, conflicts: list[Row]) -> None:
+    conflicts_asked(f"{oxigraph}/store", f"{oxigraph}/query", None, conflicts)
+
+
+def test_conflicts_in_virtuoso(virtuoso: str, conflicts: list[Row]) -> None:
+    to = f"{virtuoso}/sparql-graph-crud-auth"
+    conflicts_asked(to, f"{virtuoso}/sparql", Credentials("dba", "dba"), conflicts)
+
+
+def conflicts_asked(to: str, at: str, credentials: Credentials | None, expected: list[Row]) -> None:
+    """Push the graph with conflicts, and ask for them."""
+    (_,) = push(parts(disagreeing().loaded().triples, DISAGREEING), to, Client(to, credentials))
+    answer = ask(at, question("conflicts").query, **{"default-graph-uri": DISAGREEING})
+    same("conflicts", rows(answer), expected)
+
+
+def test_conflicts_in_jena(conflicts: list[Row], tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text(turtle(disagreeing().loaded().triples), encoding="utf-8")
+    (tmp_path / "conflicts.rq").write_text(question("conflicts").query, encoding="utf-8")
+    paths = (f"--data={tmp_path / 'graph.ttl'}", f"--query={tmp_path / 'conflicts.rq'}")
+    answer = stores.Jena(tmp_path).run("arq.sparql", *paths, "--results=json")
+    assert answer.returncode == 0, answer.stderr
+    same("conflicts", rows(answer.stdout), conflicts)
 
 
 def test_rdflib(file: Path, expected: dict[str, list[Row]]) -> None:

@@ -1,15 +1,12 @@
 """What a person decided about names: a Turtle file that every later build applies, whatever the rules say.
 
-    @prefix fg: <https://w3id.org/factgraph/ontology#> .
-    @prefix : <#> .
-
     :1 a fg:SameThing ; fg:name "A. Berg", "Anna Berg" ; fg:preferred "Anna Berg" .
     :2 a fg:DifferentThings ; fg:name "Ole Lund" ; fg:document "mayor.txt", "singer.txt" .
     :3 a fg:DifferentThings ; fg:name "Zorble Fund", "Zorble Trust Fund" .
     :4 a fg:Rename ; fg:from "Anna Berg" ; fg:to "Anna Berg-Lund" .
 
 A name is the label of an entity, in its document or in the graph. `fg:document` is a file name, the IRI of a document
-or its SHA-256, and bounds the decision to those documents.
+or its SHA-256, and bounds the decision to those documents. `fg:` is the prefix of graphs, `:` any of your own.
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import IdentityError
-from ..iris import FG
+from ..iris import DECISIONS, FG
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _KINDS = {
@@ -78,7 +75,7 @@ def parse_decisions(data: bytes, source: str) -> Decisions:
 
     rows: dict[str, dict[str, list[str]]] = {}
     try:
-        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri="https://w3id.org/factgraph/decisions"):
+        for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=DECISIONS):
             at = f"{source}: {_short(str(getattr(quad.subject, 'value', '')))}"
             field, value = _value(at, quad.predicate.value, quad.object)
             rows.setdefault(at, {}).setdefault(field, []).append(value)
