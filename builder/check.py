@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from ..ontology.vocabulary import Vocabulary, load_vocabulary
 from .errors import GraphError
@@ -30,14 +30,13 @@ def check(triples: Iterable[Triple], text_of: Mapping[str, str] | None = None) -
     Takes one pass and time linear in the triples. Raises GraphError at the first breach.
     """
     vocabulary = load_vocabulary()
-    check_terms = _terms_checker(vocabulary)
+    checked = _Checked(vocabulary)
     index: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     plain: dict[tuple[str, str, str], None] = {}
     structural = {vocabulary.namespace + name for name in (*vocabulary.properties, *vocabulary.qualifiers)}
     relations = {vocabulary.namespace + name for name in vocabulary.relations}
     for triple in triples:
-        check_terms(triple)
-        subject, name, target = map(value, triple)
+        subject, name, target = checked.values(triple)
         if name in relations or name.startswith(vocabulary.open_namespace):
             plain[subject, name, target] = None
         elif name.startswith(vocabulary.namespace) and name not in structural:
@@ -56,28 +55,39 @@ def check(triples: Iterable[Triple], text_of: Mapping[str, str] | None = None) -
     _check_remainders(index, vocabulary)
 
 
-def _terms_checker(vocabulary: Vocabulary) -> Callable[[Triple], None]:
-    """A function that checks each term of a triple."""
-    patterns = {vocabulary.iri(f"xsd:{name}"): pattern for name, pattern in _CANONICAL.items()}
+class _Checked:
+    """Terms without brackets and quotes, each checked when it is first met."""
 
-    def check_literal(term: Term, subject: Term) -> None:
-        text, datatype, _ = literal(term)
-        pattern = patterns.get(datatype)
-        if pattern and not pattern.fullmatch(text):
-            raise GraphError(f"{_show(subject[1:-1])}: {_show(text)} is not a canonical {datatype}; write it so")
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._patterns = {vocabulary.iri(f"xsd:{name}"): pattern for name, pattern in _CANONICAL.items()}
+        self._iris: dict[Term, str] = {}
+        self._literals: dict[Term, str] = {}
 
-    def check_triple(triple: Triple) -> None:
-        for term in triple:
-            if is_iri(term):
-                check_iri(term)
-            elif is_literal(term) and term is triple[2]:
-                check_literal(term, triple[0])
-            else:
-                kind = "a blank node" if term.startswith("_:") else f"{_show(term)}, which is no IRI"
-                subject, predicate = (_show(value(each)) for each in triple[:2])
-                raise GraphError(f"{subject}: {predicate} has {kind}; give every node an IRI")
+    def values(self, triple: Triple) -> tuple[str, str, str]:
+        """The triple's values. Raises GraphError for a term that may not stand there."""
+        subject, predicate, target = triple
+        iris = self._iris
+        try:
+            return iris[subject], iris[predicate], iris.get(target) or self._literals[target]
+        except KeyError:
+            for term in triple:
+                self._check(term, triple)
+            return iris[subject], iris[predicate], iris.get(target) or self._literals[target]
 
-    return check_triple
+    def _check(self, term: Term, triple: Triple) -> None:
+        if is_iri(term):
+            check_iri(term)
+            self._iris[term] = term[1:-1]
+        elif is_literal(term) and term is triple[2]:
+            text, datatype, _ = literal(term)
+            pattern = self._patterns.get(datatype)
+            if pattern and not pattern.fullmatch(text):
+                raise GraphError(f"{_show(triple[0][1:-1])}: {_show(text)} is not a canonical {datatype}; write it so")
+            self._literals[term] = text
+        else:
+            kind = "a blank node" if term.startswith("_:") else f"{_show(term)}, which is no IRI"
+            subject, predicate = (_show(value(each)) for each in triple[:2])
+            raise GraphError(f"{subject}: {predicate} has {kind}; give every node an IRI")
 
 
 def _check_stated(node: str, index: Index, vocabulary: Vocabulary) -> None:

@@ -239,5 +239,11 @@ def _read(batch: Batch, options: Options, mark: str) -> list[Done]:
     worker = get_worker()
     if _mark(options.model) != mark:
         raise ClusterError(_other(worker.address))
-    with _turn:
-        return [run(job, options, worker.state.nthreads) for job in batch]
+    try:
+        with _turn:
+            return [run(job, options, worker.state.nthreads) for job in batch]
+    except FactgraphError:
+        raise
+    except Exception as error:
+        what = f"{type(error).__name__}: {_line(error)}"
+    raise ClusterError(f"the worker {worker.address} failed: {what}")  # Dask waits for ever where one cannot be pickled

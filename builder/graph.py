@@ -13,7 +13,7 @@ from .identity.identify import identify
 from .iris import Mint
 from .merge import Merge, distinct, measurement_iri, merged, statement_iri
 from .minted import Minted
-from .terms import Triple, is_literal, to_rdflib, value
+from .terms import Triple, to_rdflib, value
 
 if TYPE_CHECKING:
     import rdflib
@@ -99,5 +99,6 @@ def fill(graph: rdflib.Graph, found: Iterable[Triple]) -> None:
         graph.add((seen[triple[0]], seen[triple[1]], seen[triple[2]]))
 
 
-def _rows(found: Iterable[Triple]) -> Iterable[tuple[str, str, str, bool]]:
-    return ((s[1:-1], p[1:-1], value(o), is_literal(o)) for s, p, o in found)
+def _rows(found: Sequence[Triple]) -> Iterable[tuple[str, str, str, bool]]:
+    values = {term: value(term) for triple in found for term in triple}
+    return ((values[s], values[p], values[o], o[0] == '"') for s, p, o in found)

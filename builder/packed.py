@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
-_LEVEL = 6
+_LEVEL = 1
 _NONE = type(None)
 
 

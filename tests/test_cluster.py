@@ -153,9 +153,9 @@ def test_a_cluster_of_which_a_worker_dies_gives_what_one_process_gives(texts: Pa
 def test_only_the_text_that_kills_its_workers_is_given_up(texts: Path, tmp_path: Path) -> None:
     deadly = tmp_path / "deadly.py"
     deadly.write_text(
-        "import os\nfrom factgraph.builder import cluster\nrun = cluster.run\n"
-        "def fatal(job, *others):\n"
-        "    if job.name == '003.txt':\n        os._exit(1)\n    return run(job, *others)\n"
+        "import os\nfrom factgraph.builder import cluster, job\n"
+        "def fatal(text, *others):\n"
+        "    if text.name == '003.txt':\n        os._exit(1)\n    return job.run(text, *others)\n"
         "cluster.run = fatal\n",
         encoding="utf-8",
     )

@@ -470,6 +470,7 @@ def test_what_cannot_be_compared_is_said_in_one_line(
     here: Path, capfdbinary: pytest.CaptureFixture[bytes], arguments: tuple[str, ...], message: str
 ) -> None:
     (here / "bad.ttl").write_text("<a> <b", encoding="utf-8")
+    (here / "cli.py").write_text("", encoding="utf-8")
     (here / "blank.ttl").write_text("[] <http://e/p> 1 .", encoding="utf-8")
     status, out, err = _run(capfdbinary, *arguments)
     assert (status, out, err.count("\n")) == (2, "", 1)

@@ -59,12 +59,12 @@ function cellOf(cell) {
 
 function rowOf(row, hasEvidence) {
   const buttons = row.evidence.map((iri) => el("button", { type: "button", title: iri, onclick: () => showEvidence(iri) }, "Evidence"));
-  return el("tr", {}, ...row.cells.map(cellOf), hasEvidence ? el("td", { class: "evidence" }, ...buttons) : null);
+  return el("tr", {}, hasEvidence ? el("td", { class: "evidence" }, ...buttons) : null, ...row.cells.map(cellOf));
 }
 
 function show(found) {
   asked = found.query;
-  if (matchMedia("(max-width: 60rem)").matches) byId("told").scrollIntoView(); // it is below what was typed
+  if (matchMedia("(max-width: 70rem)").matches) byId("told").scrollIntoView(); // it is below what was typed
   const isGraph = found.columns?.join(" ") === "subject predicate object" && /^\s*(?:#.*\n|\s|(?:PREFIX|BASE)\s[^>]*>)*(?:CONSTRUCT|DESCRIBE)/i.test(found.query);
   byId("saves").replaceChildren("This answer as ", ...Object.entries(isGraph ? GRAPH_KINDS : KINDS).flatMap(([kind, media]) =>
     [el("button", { type: "button", "data-kind": kind, onclick: () => take(kind, media) }, kind.toUpperCase()), " "]));
@@ -76,7 +76,7 @@ function show(found) {
   }
   const { rows, columns, more } = found;
   const hasEvidence = rows.some((row) => row.evidence.length > 0);
-  const head = [...columns, ...(hasEvidence ? [""] : [])].map((name) => el("th", { scope: "col" }, name));
+  const head = [...(hasEvidence ? [""] : []), ...columns].map((name) => el("th", { scope: "col" }, name));
   byId("answer").replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows.map((row) => rowOf(row, hasEvidence)))));
   if (rows.length === 0) tell("Nothing found.");
   else if (more) tell(`The first ${rows.length} rows; there are more.`);
