@@ -12,6 +12,7 @@ from .terms import Term, Triple, check_iri, is_iri, is_literal, literal, value
 
 Index = Mapping[str, Mapping[str, list[str]]]  #: predicate IRI to subject to objects, without brackets and quotes
 
+_PLAIN = re.compile(r"<https?://[a-z0-9.]+/[A-Za-z0-9/#._-]*>")  #: IRIs that need no closer look
 _YEAR = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _DAY = r"(?:0[1-9]|[12][0-9]|3[01])"
@@ -75,7 +76,9 @@ class _Checked:
             return iris[subject], iris[predicate], iris.get(target) or self._literals[target]
 
     def _check(self, term: Term, triple: Triple) -> None:
-        if is_iri(term):
+        if _PLAIN.fullmatch(term):
+            self._iris[term] = term[1:-1]
+        elif is_iri(term):
             check_iri(term)
             self._iris[term] = term[1:-1]
         elif is_literal(term) and term is triple[2]:

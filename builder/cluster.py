@@ -36,9 +36,10 @@ DESERTED = 60.0  #: seconds without any worker, after which the run ends
 _AHEAD = 2  #: batches for each worker, so that none waits for the network
 _BYTES_AHEAD = 256 << 20  #: and not more than this at once
 _LOOK = 2.0  #: seconds after which workers are counted again
+_TALK = "distributed."
 _FETCH = 60.0  #: seconds for an account to come from the worker that has it
 
-_turn = threading.Lock()  #: of the one text that a worker process reads at a time; the model has the other threads
+_turn = threading.Lock()  #: of the one text that a worker process reads at a time, whatever threads it has
 
 
 def read_on_cluster(jobs: Iterable[Job], options: Options, scheduler: str) -> Iterator[list[Done]]:
@@ -65,23 +66,24 @@ class _Cluster:
         self._running: dict[Future[list[Done]], Batch] = {}
         self._suspects: deque[Job] = deque()  #: texts whose workers died
         self._workers, self._seen = 1, time.monotonic()
+        self._known: set[str] = set()  #: workers that read as this process does
 
     def check(self) -> None:
         """See that there are workers, and that all read as this process does. Raises ClusterError."""
         try:
             self._client.wait_for_workers(1, timeout=CONNECT)
-            found = self._client.run(_mark, self._options.model, on_error="return")
-        except (OSError, RuntimeError) as error:
-            if isinstance(error, TimeoutError):
-                what = "has no workers; start some: dask worker ADDRESS --nthreads 1"
-            else:
-                what = f"cannot run factgraph: {_line(error)}; install the same version on it and on its workers"
-            raise ClusterError(f"the scheduler {self._scheduler} {what}") from error
-        for worker in sorted(found):
-            if isinstance(found[worker], ImportError | AttributeError):
-                why = f"cannot run factgraph ({_line(found[worker])}); install the same version there as here"
+        except TimeoutError as error:
+            what = f"the scheduler {self._scheduler} has no workers; start some: dask worker ADDRESS --nthreads 1"
+            raise ClusterError(what) from error
+        self._count()
+
+    def _compare(self, workers: list[str]) -> None:
+        found = self._client.run(_mark, self._options.model, workers=workers, on_error="return")
+        for worker, mark in sorted(found.items()):
+            if isinstance(mark, Exception) and not isinstance(mark, OSError):  # which says that it is gone again
+                why = f"cannot run factgraph ({_line(mark)}); install the same version there as here"
                 raise ClusterError(f"the worker {worker} {why}")
-            if isinstance(found[worker], str) and found[worker] != self._mark:
+            if isinstance(mark, str) and mark != self._mark:
                 raise ClusterError(_other(worker))
 
     def run(self, waiting: Iterator[Batch]) -> Iterator[list[Done]]:
@@ -130,9 +132,13 @@ class _Cluster:
 
     def _count(self) -> None:
         try:
-            self._workers = len(self._client.nthreads())
+            here = set(self._client.nthreads())
+            if new := sorted(here - self._known):
+                self._compare(new)
+                self._known |= here
         except (OSError, RuntimeError) as error:
             raise self._lost() from error
+        self._workers = len(here)
         if self._workers:
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > DESERTED:
@@ -176,9 +182,10 @@ def _connected(scheduler: str) -> Iterator[Client]:
         from distributed import Client
     except ImportError as error:
         raise ClusterError("dask is not installed; pip install 'factgraph[cluster]'") from error
-    logger = logging.getLogger("distributed")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    talkers = [logging.getLogger(name) for name in logging.root.manager.loggerDict if f"{name}.".startswith(_TALK)]
+    levels = [logger.level for logger in talkers]
+    for logger in talkers:  # each has a level and a handler of its own
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         try:
             with ThreadPoolExecutor(1) as other:  # a notebook has a loop of its own in this thread
@@ -192,7 +199,8 @@ def _connected(scheduler: str) -> Iterator[Client]:
         finally:
             client.close(timeout=CONNECT)
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(talkers, levels, strict=True):
+            logger.setLevel(level)
 
 
 async def _answers(scheduler: str) -> None:
@@ -241,7 +249,7 @@ def _read(batch: Batch, options: Options, mark: str) -> list[Done]:
         raise ClusterError(_other(worker.address))
     try:
         with _turn:
-            return [run(job, options, worker.state.nthreads) for job in batch]
+            return [run(job, options) for job in batch]
     except FactgraphError:
         raise
     except Exception as error:

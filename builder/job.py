@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from dataclasses import dataclass
 from functools import cache
@@ -35,11 +36,13 @@ class Done:
 
 
 @cache
-def tools(model: str | None, threads: int) -> Tools:
+def tools(model: str | None) -> Tools:
     """All that reading needs, loaded once in a process."""
     from .pipeline import load_tools
 
-    return load_tools(model, threads)
+    found = load_tools(model)
+    gc.freeze()  # so that collecting what a text leaves behind does not go through the lexicon each time
+    return found
 
 
 def key_of(name: str, data: bytes, reading: str) -> str:
@@ -48,9 +51,9 @@ def key_of(name: str, data: bytes, reading: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def run(job: Job, options: Options, threads: int = 0) -> Done:
+def run(job: Job, options: Options) -> Done:
     """Read a text. Only LanguageError for the model itself is raised; what is wrong with the text is in the result."""
-    ready = tools(options.model, threads)
+    ready = tools(options.model)
     try:
         return Done(job.key, to_bytes(_account(job, options, ready)))
     except FactgraphError as error:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ _NONE = type(None)
 
 def to_bytes(value: Any) -> bytes:
     """A dataclass of numbers, texts, tuples, flat mappings and dataclasses of these; equal ones give equal bytes."""
-    text = json.dumps(_plain(value), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(value, default=_plain, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return zlib.compress(text.encode("ascii"), _LEVEL)
 
 
@@ -35,11 +36,20 @@ def _made(hint: Any, data: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    """A dataclass as the list of its fields; what JSON has itself does not come here."""
     if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return dict(value) if isinstance(value, Mapping) else value
+        cls: Any = type(value)
+        return _fields(cls)(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a {type(value).__name__} cannot be packed")
+
+
+@cache
+def _fields(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """A function from a dataclass to its fields."""
+    names = [field.name for field in fields(cls)]
+    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
 
 @cache

@@ -93,15 +93,12 @@ class Built:
     faults: tuple[Fault, ...] = ()  #: what was left out, since its sentence does not bear it out
 
 
-def load_tools(model: str | None = None, threads: int = 0) -> Tools:
-    """Load the language model and the data; the model runs on so many threads, on all cores with 0.
-
-    Raises LanguageError or LexiconError.
-    """
+def load_tools(model: str | None = None) -> Tools:
+    """Load the language model and the data. Raises LanguageError or LexiconError."""
     from ..ontology.vocabulary import load_vocabulary
     from .language.pipeline import load
 
-    return Tools(load(model, threads), load_gazetteer(), load_classes(), load_lexicon(), load_vocabulary())
+    return Tools(load(model), load_gazetteer(), load_classes(), load_lexicon(), load_vocabulary())
 
 
 def read_document(document: Document, tools: Tools, *, open_statements: bool = True) -> Reading:

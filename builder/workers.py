@@ -21,7 +21,7 @@ BATCH_BYTES = 1 << 14  #: and not more than this, unless it is one text
 _AHEAD = 2  #: batches that wait for each worker
 
 Batch: TypeAlias = tuple[Job, ...]
-Reader: TypeAlias = "Callable[[Batch, Options, int], list[Done]]"
+Reader: TypeAlias = "Callable[[Batch, Options], list[Done]]"
 
 
 def cores() -> int:
@@ -61,7 +61,6 @@ class _Pool:
 
     def __init__(self, options: Options, workers: int, read: Reader | None = None) -> None:
         self._options, self._workers, self._read = options, workers, read or _read
-        self._threads = max(1, cores() // workers)
         self._suspects: deque[Batch] = deque()  #: batches of one text whose worker died once
 
     def run(self, waiting: Iterator[Batch]) -> Iterator[list[Done]]:
@@ -72,7 +71,7 @@ class _Pool:
             try:
                 while True:
                     while len(running) < self._workers * _AHEAD and (batch := next(waiting, None)) is not None:
-                        running[pool.submit(self._read, batch, self._options, self._threads)] = batch
+                        running[pool.submit(self._read, batch, self._options)] = batch
                     if not running:
                         ended = True
                         break
@@ -94,7 +93,7 @@ class _Pool:
             try:
                 while self._suspects:
                     (job,) = self._suspects[0]
-                    yield pool.submit(self._read, (job,), self._options, self._threads).result()
+                    yield pool.submit(self._read, (job,), self._options).result()
                     self._suspects.popleft()
             except BrokenProcessPool:
                 (job,) = self._suspects.popleft()
@@ -108,8 +107,8 @@ class _Pool:
         return ProcessPoolExecutor(self._workers, get_context("spawn"), _watch)
 
 
-def _read(batch: Batch, options: Options, threads: int) -> list[Done]:
-    return [run(job, options, threads) for job in batch]
+def _read(batch: Batch, options: Options) -> list[Done]:
+    return [run(job, options) for job in batch]
 
 
 def _watch() -> None:

@@ -77,7 +77,6 @@ class Pipeline:
     """
 
     options: Options | None = None
-    threads: int = 0
 
     def __post_init__(self) -> None:
         _checked(self.options)
@@ -94,7 +93,7 @@ class Pipeline:
 
         Equal texts of equal names give equal bytes. Raises FactgraphError for a text that cannot be read.
         """
-        return account_of(one(text, name), self.options or Options(), self.threads)
+        return account_of(one(text, name), self.options or Options())
 
 
 def _checked(options: Options | None) -> Options:

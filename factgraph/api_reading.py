@@ -11,14 +11,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from multiprocessing import get_context
-from typing import TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from .api_texts import Given
 from .builder.errors import FactgraphError, ReadError
 from .builder.job import tools
 from .builder.packed import to_bytes
 from .builder.pipeline import Options
-from .builder.workers import _watch, cores
+from .builder.workers import _watch
+
+if TYPE_CHECKING:
+    from .builder.pipeline import Tools
 
 Outcome: TypeAlias = bytes | FactgraphError  #: an account, packed, or why there is none
 _Reading: TypeAlias = "tuple[Given, Future[Outcome]]"
@@ -31,13 +34,17 @@ _AHEAD = 4  #: texts for each worker, one that it reads and others that wait or 
 
 
 class _Turn:
-    """Held while the model is loaded and while it reads."""
+    """What threads take turns with, and what a forked process must leave alone."""
 
-    lock = threading.Lock()
+    lock = threading.Lock()  #: held while a model is loaded and while it reads
+    models: ClassVar[dict[tuple[int, str | None], object]] = {}  #: by process; never freed, see below
 
 
 def _after_fork() -> None:
-    """Let a forked process load a model of its own: the threads of its parent's did not come along."""
+    """Let a forked process load a model of its own: the threads of its parent's did not come along.
+
+    The parent's is kept, as freeing it would wait for these threads.
+    """
     _Turn.lock = threading.Lock()
     tools.cache_clear()
     network = sys.modules.get("factgraph.builder.language.network")
@@ -49,7 +56,19 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
 
-def account_of(text: Given, options: Options, threads: int = 0) -> bytes:
+def _ready(options: Options) -> Tools:
+    """The model and the data, to be asked for in turn. Raises LanguageError where there is no such model."""
+    ready = tools(options.model)
+    key = (os.getpid(), options.model)
+    if key not in _Turn.models:
+        from .builder.language.network import shipped_network
+        from .builder.language.pipeline import SHIPPED
+
+        _Turn.models[key] = (ready, shipped_network() if options.model in (None, SHIPPED) else None)
+    return ready
+
+
+def account_of(text: Given, options: Options) -> bytes:
     """The account of a text, packed. Raises FactgraphError where it cannot be read."""
     from .builder.graph import sound_account
     from .builder.pipeline import read_document
@@ -61,7 +80,7 @@ def account_of(text: Given, options: Options, threads: int = 0) -> bytes:
     if not options.any_language:
         check_english(document)
     with _Turn.lock:
-        ready = tools(options.model, threads)
+        ready = _ready(options)
         reading = read_document(document, ready, open_statements=options.open_statements)
         return to_bytes(sound_account(reading, ready.vocabulary, options.base, trace=options.trace))
 
@@ -72,14 +91,14 @@ def outcomes(texts: Iterator[Given], options: Options, workers: int) -> Generato
         yield from _Pool(options, workers).run(texts)
     else:
         for text in texts:
-            yield text, _outcome(text, options, 0)
+            yield text, _outcome(text, options)
 
 
-def _outcome(text: Given, options: Options, threads: int) -> Outcome:
+def _outcome(text: Given, options: Options) -> Outcome:
     with _Turn.lock:
-        tools(options.model, threads)  # what is wrong with the model is wrong with no text
+        _ready(options)  # what is wrong with the model is wrong with no text
     try:
-        return account_of(text, options, threads)
+        return account_of(text, options)
     except FactgraphError as error:
         return error
     except MemoryError:
@@ -96,7 +115,6 @@ class _Pool:
 
     def __init__(self, options: Options, workers: int) -> None:
         self._options, self._workers = options, workers
-        self._threads = max(1, cores() // workers)
 
     def run(self, texts: Iterator[Given]) -> Iterator[tuple[Given, Outcome]]:
         ended = False
@@ -137,7 +155,7 @@ class _Pool:
 
     def _submitted(self, pool: ProcessPoolExecutor, text: Given) -> Future[Outcome]:
         try:
-            return pool.submit(_outcome, text, self._options, self._threads)
+            return pool.submit(_outcome, text, self._options)
         except BrokenProcessPool as error:
             failed: Future[Outcome] = Future()
             failed.set_exception(error)

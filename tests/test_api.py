@@ -9,14 +9,15 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,6 +28,8 @@ import factgraph
 from factgraph import Document, FactgraphError, Graph, Options, Pipeline
 from factgraph.api_html import marked, shown
 from factgraph.builder.errors import ExportError, GraphError, IdentityError, LanguageError, ReadError
+
+from .documentation import ROOT, blocks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -120,7 +123,12 @@ def test_a_string_is_no_bytes_whatever_charset_its_page_names() -> None:
 
 def test_workers_give_the_same_and_keep_the_order(graph: Graph, folder: Path) -> None:
     told: list[str] = []
-    given = [folder / "nils.md", factgraph.read(folder / "chile.txt"), folder / "none.txt", folder / "kenya.txt"]
+    given: list[Path | Document] = [
+        folder / "nils.md",
+        factgraph.read(folder / "chile.txt"),
+        folder / "none.txt",
+        folder / "kenya.txt",
+    ]
     built = factgraph.build(given, workers=2, skip=True, progress=told.append)
     assert built.turtle() == graph.turtle()
     assert told == ["nils.md", "chile.txt", "none.txt", "kenya.txt"]
@@ -292,7 +300,7 @@ def test_what_is_no_account_is_refused(body: Any) -> None:
 
 
 def test_a_pipeline_travels_as_its_options() -> None:
-    pipeline = Pipeline(Options(open_statements=False), threads=1)
+    pipeline = Pipeline(Options(open_statements=False))
     pipeline("Kenya borders Uganda.")
     sent = pickle.dumps(pipeline)
     assert len(sent) < 500
@@ -300,13 +308,12 @@ def test_a_pipeline_travels_as_its_options() -> None:
     assert copy.deepcopy(pipeline).read(TEXTS["kenya.txt"]) == pipeline.read(TEXTS["kenya.txt"])
 
 
-@pytest.mark.parametrize("method", [m for m in ("spawn", "fork") if m in multiprocessing.get_all_start_methods()])
-def test_processes_read_with_a_pipeline(method: str, graph: Graph, folder: Path) -> None:
-    pipeline = Pipeline(threads=1)
+def test_forked_processes_read_with_a_pipeline(graph: Graph, folder: Path) -> None:
+    pipeline = Pipeline()
     pipeline("Kenya borders Uganda.")  # a forked process must not go on with this one's model
-    with multiprocessing.get_context(method).Pool(2 if method == "fork" else 1) as pool:
-        accounts = pool.map_async(pipeline.read, [folder / name for name in TEXTS]).get(timeout=120)
-        (alone,) = pool.map_async(pipeline, [TEXTS["chile.txt"]]).get(timeout=120)
+    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
+        accounts = [*pool.map(pipeline.read, [folder / name for name in TEXTS], timeout=120)]
+        (alone,) = pool.map(pipeline, [TEXTS["chile.txt"]], timeout=120)
     assert factgraph.merge(accounts).turtle() == graph.turtle()
     assert alone.turtle() == pipeline(TEXTS["chile.txt"]).turtle()
 
@@ -329,8 +336,8 @@ def test_a_worker_that_dies_takes_one_text_with_it(monkeypatch: pytest.MonkeyPat
     from factgraph import api_reading
 
     monkeypatch.setattr(api_reading, "_outcome", dies_of_kenya)
-    given = {name: TEXTS[name] for name in ("chile.txt", "kenya.txt", "nils.md")}
-    built = factgraph.build({**given, "peru.txt": "x"}, workers=2, skip=True)
+    given = [factgraph.read_text(text, name) for name, text in (*TEXTS.items(), ("peru.txt", "Peru."))]
+    built = factgraph.build(given, workers=2, skip=True)
     assert [name for name, _ in built.skipped] == ["chile.txt", "kenya.txt", "nils.md", "peru.txt"]
     told = dict(built.skipped)
     assert "died, twice" in told["kenya.txt"]
@@ -377,7 +384,7 @@ def test_what_is_added_is_told() -> None:
     graph.parse(data="<https://example.org/x> a <https://example.org/Y> .", format="turtle")
     assert "<https://example.org/x>" in graph.turtle()
     graph.remove((None, None, None))
-    assert graph.statements == graph.measurements == graph.documents == ()
+    assert [*graph.statements, *graph.measurements, *graph.documents] == []
 
 
 def test_copies_and_pickles_are_graphs_of_their_own(graph: Graph) -> None:
@@ -425,7 +432,7 @@ def test_documents_are_told(graph: Graph) -> None:
     assert graph.documents[2].title == "A visit"
     assert str(graph.documents[2]) == "nils.md: A visit"
     assert graph.counts.documents == 3
-    assert graph.faults == graph.traces == graph.skipped == ()
+    assert [*graph.faults, *graph.traces, *graph.skipped] == []
 
 
 @pytest.mark.parametrize("suffix", [".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf"])
@@ -490,8 +497,10 @@ PLAIN = {"table", "thead", "tbody", "tr", "th", "td", "mark", "bdi", "small", "b
 
 def test_markup_of_hostile_texts_is_only_ours(hostile: Graph) -> None:
     assert "script" in str(hostile.documents[0].text)
-    evidence = [e for s in (*hostile.statements, *hostile.measurements) for e in (*s.evidence, *s.named_in)]
-    for each in (hostile, *hostile.statements, *hostile.measurements, *evidence):
+    said: list[Any] = [*hostile.statements, *hostile.measurements]
+    evidence = [e for s in said for e in (*s.evidence, *s.named_in)]
+    everything: list[Any] = [hostile, *hostile.statements, *hostile.measurements, *evidence]
+    for each in everything:
         found = Elements(each._repr_html_())
         assert found.names <= PLAIN
         assert found.attributes <= {"style", "title"}
@@ -579,3 +588,60 @@ def test_the_picture_works_in_a_frame_and_reaches_nothing_outside(
     assert [url for url in requests if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
     assert complaints == []
     context.close()
+
+
+# The documentation
+
+
+class StandInForRay(ModuleType):
+    """Of Ray: `remote` functions that are sent to where they run, as their arguments are."""
+
+    def __init__(self) -> None:
+        super().__init__("ray")
+
+    @staticmethod
+    def remote(function: Callable[..., Any]) -> Any:
+        return SimpleNamespace(remote=lambda *given: pickle.loads(pickle.dumps(function))(*_sent(given)))
+
+    @staticmethod
+    def get(waiting: list[Any]) -> list[Any]:
+        return waiting
+
+
+class StandInForSpark:
+    """Of Spark: data frames whose partitions a function is given, with what it refers to sent there."""
+
+    def createDataFrame(self, rows: list[Any], columns: list[str]) -> Any:  # noqa: N802
+        made = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows]
+
+        def map_partitions(function: Any) -> Any:
+            used = {k: v for k, v in function.__globals__.items() if k in function.__code__.co_names}
+            there = FunctionType(function.__code__, {"__builtins__": __builtins__, **_sent(used)})
+            parts = [[*there(iter([row]))] for row in made]
+            return SimpleNamespace(toLocalIterator=lambda: chain.from_iterable(parts))
+
+        return SimpleNamespace(rdd=SimpleNamespace(mapPartitions=map_partitions))
+
+
+def _sent(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value))
+
+
+def test_the_page_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "ray", StandInForRay())
+    programs, said = blocks("docs/python.md", "python"), blocks("docs/python.md", "text")
+    assert len(programs) == len(said) > 8
+    names: dict[str, Any] = {"__name__": "page", "spark": StandInForSpark()}
+    for program, output in zip(programs, said, strict=True):
+        exec(compile(program, "docs/python.md", "exec"), names)
+        assert capsys.readouterr().out == output, program
+
+
+def test_the_page_names_all_that_is_public() -> None:
+    page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    for name in factgraph.__all__:
+        if name not in ("__version__", "Evidence", "Mention", "Thing"):
+            assert f"`{name}" in page or f"`{name}(" in page, name

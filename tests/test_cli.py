@@ -260,10 +260,11 @@ def test_query_from_argument_file_and_stdin(
     graph: str, tmp_path: Path, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = 'SELECT ?org WHERE { ?c rdfs:label "Mexico"@en ; fg:memberOf/rdfs:label ?org }'
-    (tmp_path / "q.rq").write_text(text)
     expected = (0, "org\r\nOrganisation for Economic Co-operation and Development\r\n", "")
     assert _run(capsysbinary, "query", graph, text, "-f", "csv") == expected
-    assert _run(capsysbinary, "query", graph, str(tmp_path / "q.rq"), "-f", "csv") == expected
+    for name in ("q.rq", "q.sparql"):
+        (tmp_path / name).write_text(text)
+        assert _run(capsysbinary, "query", graph, str(tmp_path / name), "-f", "csv") == expected
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert _run(capsysbinary, "query", graph, "-", "-f", "csv") == expected
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(turtle(contract_graph()).encode())))

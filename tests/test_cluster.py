@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,12 +32,13 @@ from factgraph.exports.shards import stale, write_shards
 from factgraph.exports.terms import triples
 from factgraph.ontology.vocabulary import load_vocabulary
 
+from .clusters import cluster, until
+
 TEXT = (
     "Kenya ratified the Paris Agreement in {year}. Kenya borders Uganda. Ida Holm {year} founded the Alpine Institute. "
     "Trade between Kenya and Uganda exceeded ${number} billion in 2019.\n"
 )
 OTHER = "Uganda borders Kenya. Nils Dahl visited the Alpine Institute. They plan to join the “Volta \\ Network”.\n"
-START = 40.0  #: seconds for a process of the cluster to be there
 
 
 @pytest.fixture(scope="module")
@@ -50,69 +48,6 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = OTHER if n == 7 else TEXT.format(year=1950 + n, number=n + 1)
         (folder / f"{n:03}.txt").write_text(text, encoding="utf-8")
     return folder
-
-
-class Cluster:
-    """A scheduler and its workers, processes of their own that need no network."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._running = folder, list[subprocess.Popen[bytes]]()
-        file = folder / "scheduler.json"
-        self._start("scheduler", "--port", "0", "--scheduler-file", str(file))
-        self.address: str = _await(lambda: json.loads(file.read_text())["address"])
-
-    def worker(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-        """Start a worker and wait until the scheduler knows it."""
-        before = self.workers()
-        found = self._start("worker", self.address, "--nthreads", "1", *arguments, **environment)
-        _await(lambda: self.workers() > before or None)
-        return found
-
-    def workers(self) -> int:
-        """How many workers the scheduler has."""
-        from distributed import Client
-
-        with Client(self.address, set_as_default=False) as client:
-            return len(client.nthreads())
-
-    def end(self) -> None:
-        """End all processes."""
-        for process in reversed(self._running):
-            process.terminate() if process is not self._running[0] else process.kill()
-        for process in self._running:
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-    def _start(self, kind: str, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", kind, "--host", "127.0.0.1", "--no-dashboard", *arguments]
-        environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", **environment}
-        with (self._folder / "cluster.log").open("ab") as log:
-            self._running.append(subprocess.Popen(command, env=environment, cwd=self._folder, stdout=log, stderr=log))
-        return self._running[-1]
-
-
-def _await(ask: Callable[[], Any]) -> Any:
-    end = time.monotonic() + START
-    while True:
-        try:
-            if (found := ask()) is not None:
-                return found
-        except (OSError, ValueError):
-            pass
-        assert time.monotonic() < end, "the cluster does not start"
-        time.sleep(0.1)
-
-
-@contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    found = Cluster(folder)
-    try:
-        yield found
-    finally:
-        found.end()
 
 
 def read(texts: Path, **how: Any) -> tuple[str, Any]:
@@ -182,7 +117,7 @@ def test_a_worker_that_would_read_otherwise_is_an_error(texts: Path, tmp_path: P
     (other / "builder" / "one_more.py").write_text("", encoding="utf-8")
     without = tmp_path / "without" / "factgraph"
     without.mkdir(parents=True)
-    (without / "__init__.py").write_text("", encoding="utf-8")
+    (without / "__init__.py").write_text("raise ImportError('none here')\n", encoding="utf-8")
     job = Job("a.txt", "a", b"Kenya borders Uganda.")
     with cluster(tmp_path) as found:
         with pytest.raises(ClusterError, match=r"^the scheduler tcp://\S+ has no workers"):
@@ -192,7 +127,7 @@ def test_a_worker_that_would_read_otherwise_is_an_error(texts: Path, tmp_path: P
             list(read_on_cluster([job], Options(), found.address))
         stranger.kill()
         stranger.wait()
-        _await(lambda: found.workers() == 0 or None)
+        until(lambda: found.workers() == 0 or None)
         found.worker("--no-nanny", PYTHONPATH=str(without.parent))
         with pytest.raises(ClusterError, match=r"^the worker tcp://\S+ cannot run factgraph \(.*same version"):
             list(read_on_cluster([job], Options(), found.address))
@@ -234,6 +169,21 @@ def test_options_that_do_not_go_together(
     monkeypatch.chdir(tmp_path)
     assert run(str(texts), *arguments, capsys=capsys)[0] == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scheduler_that_goes_away_ends_the_run_in_one_line(
+    texts: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    jobs = [Job(path.name, path.name, path.read_bytes()) for path in sorted(texts.iterdir())]
+    with cluster(tmp_path) as found:
+        found.worker("--no-nanny")
+        batches = read_on_cluster(jobs, Options(), found.address)
+        assert next(batches)
+        capfd.readouterr()
+        found.scheduler.kill()
+        with pytest.raises(ClusterError, match=r"^the scheduler tcp://\S+ is gone; .*--workspace"):
+            list(batches)
+        assert capfd.readouterr() == ("", "")
 
 
 # URLs

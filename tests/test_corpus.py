@@ -403,7 +403,7 @@ def test_workers_end_with_the_build_that_started_them(tmp_path: Path) -> None:
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
-def dying(batch: workers.Batch, options: Options, threads: int) -> list[Done]:
+def dying(batch: workers.Batch, options: Options) -> list[Done]:
     """A reader whose process dies of a certain text."""
     if any(job.data == b"poison" for job in batch):
         os.kill(os.getpid(), signal.SIGKILL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,13 @@ def test_all_can_be_reached_by_keyboard_and_has_a_name(page: Page) -> None:
         ".filter((e) => e.offsetParent && !(e.labels?.length || e.textContent.trim() || e.ariaLabel)).length"
     )
     assert names == 0
-    for width in (1300, 360):
+    page.select_option("#question", "figures")
+    page.wait_for_selector("#answer tbody tr")
+    for width in (1300, 1000, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        found = [cell.bounding_box() for cell in page.locator("#answer tbody tr").first.locator("td").all()]
+        cells = [(box["x"], box["x"] + box["width"]) for box in found if box]
+        assert all(end <= start + 1 for (_, end), (start, _) in pairwise(cells)), width
+        assert cells[0][1] <= width
+        assert width < 1000 or cells[-1][1] <= width

@@ -17,7 +17,9 @@ _CLEAR_LABELS = {"nsubjpass", "pobj", "dobj", "prep", "auxpass"}
 
 
 def load(name: str | None = None, threads: int = 0) -> Language:
-    """The shipped pipeline on so many threads (0: as many as there are cores), or the installed spaCy pipeline `name`.
+    """The shipped pipeline, or the installed spaCy pipeline `name`.
+
+    The shipped one runs on so many threads; one, as with 0, gives the same bits everywhere.
 
     Raises LanguageError when it is not installed, has no parser, or its labels are not Universal Dependencies.
     """

@@ -64,7 +64,7 @@ def application(pool: Pool, host: str) -> Starlette:
     cors = Middleware(
         CORSMiddleware,
         allow_origins=origins,
-        allow_methods=["GET", "HEAD", "POST", *writing],
+        allow_methods=list(dict.fromkeys(("GET", "HEAD", "POST", *writing))),
         allow_headers=["Accept", "Content-Type", "Authorization"],
     )
     return Starlette(

@@ -31,9 +31,10 @@ Examples:
 def query(graph: str, query: str, parameters: tuple[str, ...], form: str | None, others: tuple[str, ...]) -> None:
     """Ask a GRAPH file, or a store, a SPARQL QUERY.
 
-    QUERY is the query itself, a file ending in .rq, "-" for stdin, or "@" and the name of one of factgraph questions,
-    which NAME=VALUE narrows: a VALUE is a label, an alternative label, an IRI or a prefixed name. The prefixes dcterms
-    fg id oa open owl prov rdf rdfs schema skos xsd are declared. Compare years as text: FILTER(str(?year) >= "2010").
+    QUERY is the query itself, a file ending in .rq or .sparql, "-" for stdin, or "@" and the name of one of factgraph
+    questions, which NAME=VALUE narrows: a VALUE is a label, an alternative label, an IRI or a prefixed name. The
+    prefixes dcterms fg id oa open owl prov rdf rdfs schema skos xsd are declared. Compare years as text:
+    FILTER(str(?year) >= "2010").
     """
     from ..exports.opened import open_graphs
     from ..exports.query import answer
@@ -57,7 +58,7 @@ def _text(query: str, graph: str) -> str:
         if graph == "-":
             raise click.UsageError("only one of GRAPH and QUERY can be stdin; give the other as a file")
         return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if not query.endswith(".rq"):
+    if not query.endswith((".rq", ".sparql")):
         return query
     try:
         return Path(query).read_text(encoding="utf-8")

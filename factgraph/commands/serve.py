@@ -45,8 +45,8 @@ def serve(
 ) -> None:
     """Serve GRAPH files as one, or a store, on a port of this machine.
 
-    At / is a web page, at /sparql the SPARQL 1.1 Protocol and the Graph Store Protocol, which is at /store, too. It runs
-    until Ctrl+C. Nobody can write, and no other machine can ask, unless you say so.
+    At / is a web page, at /sparql the SPARQL 1.1 Protocol and the Graph Store Protocol, which is at /store, too. It
+    runs until Ctrl+C. Nobody can write, and no other machine can ask, unless you say so.
     """
     from ..exports.endpoint import Settings
     from ..exports.endpoint import serve as run
