@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .capitals import capital
 from .classes import WordClasses
 from .dates import MONTHS
 from .foreign_bodies import foreign_body
 from .gazetteer import Gazetteer, Match
-from .name_edges import INSTITUTIONS, NEVER_NAMES, capital
+from .name_edges import INSTITUTIONS, NEVER_NAMES
 from .sentence import Sentence, Token, with_children
 
 _ENDS = (*INSTITUTIONS, "Event")  #: classes of the nouns that end names with something inside

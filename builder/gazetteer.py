@@ -16,6 +16,7 @@ from typing import Literal
 
 from .errors import LexiconError
 from .gazetteer_data import Entry, load_entries
+from .invisible import INVISIBLE
 
 __all__ = ["Entry", "Form", "Gazetteer", "Match", "load_gazetteer", "normal_form"]
 
@@ -23,7 +24,7 @@ Form = Literal["name", "demonym", "people"]
 
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _CHANGES = str.maketrans(
-    {"&": " and ", ".": None, "\u00ad": None, "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"}
+    {"&": " and ", ".": None, **INVISIBLE, "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"}
     | dict.fromkeys(_HYPHENS)
 )
 _SPACED_MARK = re.compile(r"\s*([^\w\s])\s*")

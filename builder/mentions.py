@@ -10,6 +10,7 @@ from .agreements import partners
 from .boards import whole_lists
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
+from .invisible import bare
 from .mention import Mention
 from .name_edges import INSTITUTIONS, NEVER_NAMES, QUOTES
 from .name_spans import NameFinder
@@ -154,7 +155,8 @@ class _Finder(NameFinder):
             "name",
             cls=cls,
             inner=inner,
-            acronym=self._acronym(head, first, last) or (self.wholes[head].acronym if head in self.wholes else None),
+            acronym=self._acronym(first, last, exact=cls == "Office" or self._of_office(first))
+            or (self.wholes[head].acronym if head in self.wholes else None),
             plural=token.tag in ("NNPS", "NNS") and head not in self.titled,
         )
 
@@ -200,8 +202,15 @@ class _Finder(NameFinder):
             )
         return token.text.lower()
 
-    def _acronym(self, head: int, first: int, last: int) -> str | None:
-        """ "HLED" in "High Level Economic Dialogue (HLED)"."""
+    def _of_office(self, first: int) -> bool:
+        """Does the name tell of whom or what an office before it is: "Director of", "Secretary for"?"""
+        return first > 1 and self.tokens[first - 1].tag == "IN" and self._office(self.tokens[first - 2])
+
+    def _acronym(self, first: int, last: int, *, exact: bool = False) -> str | None:
+        """ "HLED" in "High Level Economic Dialogue (HLED)"; `exact`: only where the words begin with just its letters.
+
+        After a title the bracket mostly tells what the office is of.
+        """
         at = last + 1
         if at + 2 >= len(self.tokens) or self.tokens[at].text != "(":
             return None
@@ -215,11 +224,19 @@ class _Finder(NameFinder):
         initials = [t.text[0].upper() for t in self.tokens[first : last + 1] if t.text[:1].isalnum()]
         if len(letters) < 2 or len(letters) * 2 < len(inside.text.replace(".", "")):
             return None
+        if exact:
+            return inside.text if self._spells(letters, first, last) else None
         if self._spelt_by_end(letters, first, last):
             return None
         left = iter(initials)
         hits = sum(any(c == i for i in left) for c in letters)
         return inside.text if hits >= max(2, len(letters) - 2) else None
+
+    def _spells(self, letters: Sequence[str], first: int, last: int) -> bool:
+        """Are the letters the initials of the name, a country before it perhaps left out?"""
+        starts = [first, *(m.end for m in self.matches if m.start == first and m.entry.kind == "Country")]
+        words = [[t.text[0] for t in self.tokens[i : last + 1] if t.text[:1].isupper()] for i in starts]
+        return list(letters) in words
 
     def _spelt_by_end(self, letters: Sequence[str], first: int, last: int) -> bool:
         """Whether what the name ends with has the acronym for itself: "Presidency of the Nordic Union (NU)"."""
@@ -240,7 +257,7 @@ class _Finder(NameFinder):
             country=match.entry.country,
             form=match.form,
             inner=inner,
-            acronym=self._acronym(head, match.start, match.end - 1),
+            acronym=self._acronym(match.start, match.end - 1),
         )
 
     # noun phrases
@@ -370,7 +387,8 @@ class _Finder(NameFinder):
         if head in self.titled and self.titled[head].plural:
             return singular_title(self.tokens, first, head)
         tokens = [t for t in self.tokens[first : last + 1] if t.i not in self.hidden or first in self.hidden]
-        return phrase([t for t in tokens if kind != "name" or t.text not in QUOTES])
+        text = phrase([t for t in tokens if kind != "name" or t.text not in QUOTES])
+        return bare(text) or text
 
 
 def phrase(tokens: Sequence[Token]) -> str:

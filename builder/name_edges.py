@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from .capitals import capital
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .homonyms import homonym
+from .part_names import part_of_another
 from .posts import Post, in_row, posts
 from .sentence import Sentence, Token
 from .titles import Title, people, titles
@@ -31,13 +33,6 @@ QUOTES = {'"', "“", "”", "''", "``", "‘"}
 NEVER_NAMES = {"NW", "NE", "SW", "SE", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 
-def capital(token: Token) -> bool:
-    """Is the token written as names are?"""
-    if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
-        return False
-    return token.text[:1].isupper() or (token.tag in ("NNP", "NNPS") and not token.text[:1].islower())
-
-
 class NameEdges:
     """The tokens of one sentence, asked for stretches that are written as names."""
 
@@ -48,7 +43,8 @@ class NameEdges:
         self.dates, self.listed = dates, listed
         self.tokens = sentence.tokens
         self.classes = classes
-        self.matches = tuple(self._own_words(gazetteer))
+        self.rows = tuple(self._own_words(gazetteer))  #: all matches, those inside other names included
+        self.matches = tuple(m for m in self.rows if not part_of_another(m, self.rows, self.tokens, classes))
         self.named = self._named_by_gazetteer(gazetteer)
         self.titled: dict[int, Title | Post] = {p.head: p for _, chain in posts(sentence, classes) for p in chain}
         self.titled |= {p.head: p for chain in in_row(sentence, classes) for p in chain}
@@ -73,7 +69,7 @@ class NameEdges:
                 for inner in gazetteer.matches([t.text for t in self.tokens[match.start : last.i]]):
                     yield replace(inner, start=inner.start + match.start, end=inner.end + match.start)
             else:
-                yield homonym(match, rows, self.tokens)
+                yield homonym(match, rows, self.tokens, gazetteer)
 
     def _branch(self, body: Match, state: Match) -> bool:
         """ "Amnesty International Canada" is neither the one nor the other."""

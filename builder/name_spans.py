@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .broken_names import Whole, whole_names
+from .capitals import capital
 from .classes import WordClasses
 from .dates import MONTHS
 from .gazetteer import Gazetteer
-from .name_edges import EXTENDS, NEVER_NAMES, OFFICE_EXTENDS, QUOTES, NameEdges, capital
+from .name_edges import EXTENDS, NEVER_NAMES, OFFICE_EXTENDS, QUOTES, NameEdges
 from .sentence import Sentence, Token
 
 _NOMINAL = {"NOUN", "PROPN", "NUM", "X", "SYM"}
@@ -42,7 +43,7 @@ class NameFinder(NameEdges):
         self, sentence: Sentence, gazetteer: Gazetteer, classes: WordClasses, dates: frozenset[int], listed: bool
     ) -> None:
         super().__init__(sentence, gazetteer, classes, dates, listed)
-        found = whole_names(sentence, classes, self.matches)
+        found = whole_names(sentence, classes, self.rows)
         apart = {*self.told, *self.titled}
         self.wholes: dict[int, Whole] = {w.head: w for w in found if not apart & set(range(w.first, w.last + 1))}
         self.known = {i for m in self.matches for i in range(m.start, m.end)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
@@ -22,8 +23,10 @@ _WEAK = {None, "Organization", "Place", "Topic", "Person"}  #: classes that only
 
 @lru_cache(maxsize=16384)
 def words_of(name: str) -> tuple[str, ...]:
-    """Lower-case words of a name without small words and punctuation."""
+    """Lower-case words of a name without small words, accents and punctuation."""
     name = name.replace("’", "'").casefold()
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return tuple(w for w in re.findall(r"[^\W_]+(?:'[^\W_]+)?(?:\.[^\W_]+)*", name) if w not in _SMALL)
 
 
@@ -73,7 +76,7 @@ class NameBook:
             self._labels.setdefault(key, mention.canonical or self._written(mention))
             if mention.form == "name" and mention.text != self._labels[key]:
                 self._names[key][mention.text] += 1
-            if mention.acronym:
+            if mention.acronym and acronyms[mention.acronym] in (key, long.get(words_of(self._written(mention)))):
                 self._names[key][mention.acronym] += 1
             cls = (
                 mention.cls
@@ -111,8 +114,9 @@ class NameBook:
         return key
 
     def _key_of(self, mention: Mention, long: Mapping[tuple[str, ...], str], acronyms: Mapping[str, str]) -> str:
-        if mention.text in acronyms and not (mention.canonical and mention.cls == "Country"):
-            return acronyms[mention.text]
+        spelt = acronyms.get(mention.text)
+        if spelt is not None and (mention.cls != "Country" or not mention.canonical or self._is_country(spelt)):
+            return spelt
         if mention.canonical:
             return mention.canonical
         words = words_of(self._written(mention))
@@ -146,10 +150,16 @@ class NameBook:
         beside = after.sentence == mention.sentence and after.first == mention.last + 2
         return long.get((*words, *words_of(after.text)[-1:])) if beside else None
 
+    def _is_country(self, key: str) -> bool:
+        entry = self._gazetteer.named(key)
+        return entry is not None and entry.kind == "Country"
+
     def _is_person(self, key: str) -> bool:
         words = words_of(key)
         return (
             self._gazetteer.named(key) is None
+            and self._long_class.get(key) != "Office"
+            and not {"of", "for", "and", "on"} & set(key.split())
             and self._classes.of_phrase(list(words)) in (None, "Person")
             and 1 < len(words) <= 5
         )

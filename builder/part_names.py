@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .capitals import capital
 from .classes import WordClasses
 from .gazetteer import Match, normal_form
-from .name_edges import capital
 from .sentence import Token
 
 _HYPHENS = ("-", "–", "\u2010", "\u2011")
@@ -95,7 +95,9 @@ class _Other:
         at = self.match.start - 2
         if at < 0 or self.tokens[at + 1].text != "of" or not self.match.ambiguous:
             return False
-        return capital(self.tokens[at]) and self._cls(self.tokens[at]) == "Organization"
+        noun, subject = self.tokens[at], self.tokens[self.match.start].text.lower()
+        whole = self.classes.of_phrase([noun.lemma.lower(), "of", subject])
+        return capital(noun) and "Organization" in (whole, self._cls(noun))
 
     def _cls(self, token: Token) -> str | None:
         return self.classes.of_phrase([token.lemma.lower()]) or self.classes.of_phrase([token.text.lower()])

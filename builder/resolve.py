@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from .agreements import each_with_one
 from .bare_names import BareNames
+from .believed import believed
 from .boards import each_board
 from .classes import WordClasses
 from .discourse import ANAPHORIC, WE, WINDOW, Discourse, Seen
@@ -28,6 +29,7 @@ def resolve(
     classes: WordClasses,
 ) -> Resolution:
     """Entities of the document, and what each mention refers to. `mentions` has one row a sentence."""
+    mentions = believed(document, mentions, gazetteer)
     bare = BareNames(sentences, mentions, classes)
     return _Resolver(document, sentences, bare.described(mentions), gazetteer, classes).run(bare.short)
 

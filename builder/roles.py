@@ -388,14 +388,12 @@ class ClauseRoles:
 
     def _times(self, i: int, governor: int) -> tuple[Time, ...]:
         found = list(self.dated.get(i, ()))
-        if governor != i:
-            found += [t for t in self.dated.get(governor, ()) if t not in found]
+        found += [t for t in self.dated.get(governor, ()) if t not in found]
         if not found:
-            token = self.tokens[governor]
-            base = token.dep.partition(":")[0]
+            token, (base, *_) = self.tokens[governor], self.tokens[governor].dep.split(":")
             if base == "conj" and (self.verbal(token.head) or self.cop(token.head)):
                 found = [t for t in self.dated.get(token.head, ()) if t.first < token.head]
-            elif base in ("xcomp", "advcl") and self.verbal(token.head) and self._infinitive(governor):
-                shared = self.tokens[token.head].lemma in ("join", "meet", "help")
-                found = list(self.dated.get(token.head, ())) if shared else []
+            elif base in ("xcomp", "advcl") and self.tokens[token.head].lemma in ("join", "meet", "help"):
+                shared = self.verbal(token.head) and self._infinitive(governor)
+                found = [t for t in self.dated.get(token.head, ()) if shared]
         return tuple(sorted(found))

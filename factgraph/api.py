@@ -73,7 +73,7 @@ class Pipeline:
     """Reads texts with a model that is loaded once in a process, when the first text is read.
 
     It can be pickled: what travels is the options, and the model is loaded where it arrives. Threads may share it; they
-    take turns, since one text keeps `threads` cores busy: all with 0; give 1 where there is a process for each core.
+    take turns. A process keeps one core busy.
     """
 
     options: Options | None = None

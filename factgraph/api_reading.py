@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -11,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TypeAlias
 
 from .api_texts import Given
 from .builder.errors import FactgraphError, ReadError
@@ -19,9 +18,6 @@ from .builder.job import tools
 from .builder.packed import to_bytes
 from .builder.pipeline import Options
 from .builder.workers import _watch
-
-if TYPE_CHECKING:
-    from .builder.pipeline import Tools
 
 Outcome: TypeAlias = bytes | FactgraphError  #: an account, packed, or why there is none
 _Reading: TypeAlias = "tuple[Given, Future[Outcome]]"
@@ -34,38 +30,18 @@ _AHEAD = 4  #: texts for each worker, one that it reads and others that wait or 
 
 
 class _Turn:
-    """What threads take turns with, and what a forked process must leave alone."""
+    """What threads take turns with."""
 
     lock = threading.Lock()  #: held while a model is loaded and while it reads
-    models: ClassVar[dict[tuple[int, str | None], object]] = {}  #: by process; never freed, see below
 
 
 def _after_fork() -> None:
-    """Let a forked process load a model of its own: the threads of its parent's did not come along.
-
-    The parent's is kept, as freeing it would wait for these threads.
-    """
+    """A forked process begins with a free lock, whoever held it; the model, having no threads, goes on working."""
     _Turn.lock = threading.Lock()
-    tools.cache_clear()
-    network = sys.modules.get("factgraph.builder.language.network")
-    if network is not None:
-        network.shipped_network.cache_clear()
 
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
-
-
-def _ready(options: Options) -> Tools:
-    """The model and the data, to be asked for in turn. Raises LanguageError where there is no such model."""
-    ready = tools(options.model)
-    key = (os.getpid(), options.model)
-    if key not in _Turn.models:
-        from .builder.language.network import shipped_network
-        from .builder.language.pipeline import SHIPPED
-
-        _Turn.models[key] = (ready, shipped_network() if options.model in (None, SHIPPED) else None)
-    return ready
 
 
 def account_of(text: Given, options: Options) -> bytes:
@@ -80,7 +56,7 @@ def account_of(text: Given, options: Options) -> bytes:
     if not options.any_language:
         check_english(document)
     with _Turn.lock:
-        ready = _ready(options)
+        ready = tools(options.model)
         reading = read_document(document, ready, open_statements=options.open_statements)
         return to_bytes(sound_account(reading, ready.vocabulary, options.base, trace=options.trace))
 
@@ -96,7 +72,7 @@ def outcomes(texts: Iterator[Given], options: Options, workers: int) -> Generato
 
 def _outcome(text: Given, options: Options) -> Outcome:
     with _Turn.lock:
-        _ready(options)  # what is wrong with the model is wrong with no text
+        tools(options.model)  # what is wrong with the model is wrong with no text
     try:
         return account_of(text, options)
     except FactgraphError as error:
@@ -163,5 +139,5 @@ class _Pool:
 
 
 def _started(workers: int) -> ProcessPoolExecutor:
-    # A fork would take the threads of onnxruntime along in an unknown state.
+    # Not fork, which does not go together with the threads that the caller may have.
     return ProcessPoolExecutor(workers, get_context("spawn"), _watch)

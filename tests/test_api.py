@@ -310,7 +310,7 @@ def test_a_pipeline_travels_as_its_options() -> None:
 
 def test_forked_processes_read_with_a_pipeline(graph: Graph, folder: Path) -> None:
     pipeline = Pipeline()
-    pipeline("Kenya borders Uganda.")  # a forked process must not go on with this one's model
+    pipeline("Kenya borders Uganda.")  # so that the processes are born with a model
     with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool:
         accounts = [*pool.map(pipeline.read, [folder / name for name in TEXTS], timeout=120)]
         (alone,) = pool.map(pipeline, [TEXTS["chile.txt"]], timeout=120)

@@ -111,9 +111,8 @@ def test_lines_are_json_in_text_order_whatever_the_order_of_documents(tools: Too
 
     notes = [note(TEXT, "a.txt"), note("Kenya joined the African Union. Spain borders France.", "b.txt")]
     readings = [read_document(document, tools) for document in notes]
-    lines = [
-        "".join(map(as_line, to_graph(order, tools.vocabulary, BASE, trace=True).traces)) for order in (readings, readings[::-1])
-    ]
+    both = (to_graph(order, tools.vocabulary, BASE, trace=True) for order in (readings, readings[::-1]))
+    lines = ["".join(map(as_line, built.traces)) for built in both]
     assert lines[0] == lines[1]
     found = [json.loads(line) for line in lines[0].splitlines()]
     assert len({trace["node"] for trace in found}) == len(found)

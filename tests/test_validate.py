@@ -7,7 +7,7 @@ import pyshacl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
 from factgraph.builder.check import check
 from factgraph.builder.errors import GraphError

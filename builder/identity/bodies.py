@@ -73,7 +73,7 @@ class Owned:
                 yield ("owner", owner), ("same owner", owner)
             if not is_generic(fold(member.label), sure=member.cls is not None):
                 yield ("name", *fold(member.label).key), ("same name", "no word of it is anybody's")
-            elif owner is None and member.publisher and part_of_a_body(fold(member.label).core, member.cls):
+            elif owner is None and member.publisher and not self._of_several(member) and part_of_a_body(fold(member.label).core, member.cls):
                 yield ("publisher", member.publisher), ("same name, same publisher", member.publisher)
             for holder in sorted(self.holders.get(member.place, ())):
                 owners = holders[holder] | ({owner} if owner else set())
@@ -119,10 +119,16 @@ class Owned:
     def _owner(self, member: Occurrence) -> str | None:
         """Whose it is, by its own name, else by the only owner that the document tells; of an embassy, where it is."""
         inside = fold(member.label).owner
+        if inside is None and self._of_several(member):
+            return None
         around = [o for o in member.owners if o != inside]
         if inside is not None and member.cls not in _PLACED:
             return inside
         return around[0] if len(around) == 1 else None
+
+    def _of_several(self, member: Occurrence) -> bool:
+        """Does its document give the bare title to several persons, and so mean several posts by it?"""
+        return member.cls == "Office" and len(self.holders.get(member.place, ())) > 1
 
     def _holders_of_owners(
         self, members: Sequence[Occurrence], whose: Mapping[tuple[str, str], str | None]

@@ -8,7 +8,7 @@ and first names that differ keep persons apart, whatever else they share.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from .occurrence import Feature, Group, Joined, Occurrence, Why, grouped
 from .personal import PersonalName, conflict, firsts, personal
@@ -138,7 +138,7 @@ class Persons:
             for member in bearer.group.members:
                 for feature, _ in self._evidence(member):
                     by_feature[feature].add(n)
-        main = _main([len(known[n].documents) for n in range(len(bearers))])
+        main = _main([known[n].documents for n in range(len(bearers))])
         found: list[tuple[int, Occurrence, Why]] = []
         rest: list[Occurrence] = []
         for member in sorted(members, key=lambda o: o.place):
@@ -161,7 +161,7 @@ class Persons:
             known[n].group.members.append(member)
             known[n].group.why[member.place] = why
         groups = [part for group in grouped(rest, self._evidence) for part in self._split(group)]
-        return groups if len(bearers) > 1 else _by_publisher(sorted(groups, key=lambda g: g.order), strictly=True)
+        return _by_publisher(sorted(groups, key=lambda g: g.order), strictly=bool(bearers))
 
 
 class Bearer:
@@ -231,12 +231,15 @@ def _by_form(members: Iterable[Occurrence]) -> list[list[Occurrence]]:
     return [out[name] for name in sorted(out, key=lambda n: (n.first, n.middle, n.suffix))]
 
 
-def _main(documents: Sequence[int]) -> int | None:
-    """The one bearer of a surname, or the one that nearly all documents mean."""
+def _main(documents: Sequence[Set[str]]) -> int | None:
+    """The one bearer of a surname, or the one that nearly all documents mean, or that is named wherever another is."""
     if not documents:
         return None
-    most = max(range(len(documents)), key=lambda n: (documents[n], -n))
-    return most if len(documents) == 1 or documents[most] >= _MANY * (sum(documents) - documents[most]) else None
+    most = max(range(len(documents)), key=lambda n: (len(documents[n]), -n))
+    others = [d for n, d in enumerate(documents) if n != most]
+    many = len(documents[most]) >= _MANY * sum(map(len, others))
+    beside = all(d < documents[most] for d in others)
+    return most if not others or many or beside else None
 
 
 def _blocks(members: Sequence[Occurrence]) -> list[list[Occurrence]]:

@@ -1,0 +1,70 @@
+"""Short names of a country's bodies that other countries' bodies bear, too: "Congress", "National Guard", "State".
+
+A text means the known body where it names it in full or speaks of its country; not where it has another of the name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .document import Document
+from .gazetteer import Entry, Gazetteer, normal_form
+from .mention import Mention
+
+_SHARE = 3  #: times as often as the body's country, for another to be what the text is about
+
+Rows = Sequence[Sequence[Mention]]
+
+
+def believed(document: Document, rows: Rows, gazetteer: Gazetteer) -> Rows:
+    """The mentions, ambiguous names of bodies that nothing supports as names of their own."""
+    doubted = {m for row in rows for m in row if _ambiguous(m, gazetteer) is not None}
+    if not doubted:
+        return rows
+    text = _Text(document, [m for row in rows for m in row], doubted, gazetteer)
+    unsure = {m for m in doubted if not text.supports(m)}
+    return [[_plain(m) if m in unsure else m for m in row if m not in unsure or m.last > 0] for row in rows]
+
+
+def _plain(mention: Mention) -> Mention:
+    cls = "Organization" if mention.text.isupper() else "GovernmentBody"
+    return replace(mention, canonical=None, country=None, cls=cls)
+
+
+def _ambiguous(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
+    """The body of a country that the mention names by a form that may mean something else."""
+    if mention.kind != "name" or mention.cls != "GovernmentBody" or not mention.canonical or not mention.country:
+        return None
+    entry = gazetteer.named(mention.canonical)
+    forms = {normal_form(n) for n in entry.ambiguous_names} if entry is not None else set()
+    return entry if normal_form(mention.text) in forms else None
+
+
+class _Text:
+    """What a text names besides."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], doubted: set[Mention], gazetteer: Gazetteer
+    ) -> None:
+        sure = [m for m in mentions if m.canonical and m not in doubted]
+        self.full = {m.canonical for m in sure}
+        self.bodies = {m.country for m in sure if m.cls == "GovernmentBody"}
+        self.countries = Counter(m.canonical for m in sure if m.cls == "Country")
+        publisher = gazetteer.named(document.publisher) if document.publisher else None
+        self.publisher = (publisher.country or publisher.name) if publisher is not None else None
+        self.others = [
+            f" {m.text} " for m in mentions if m.kind == "name" and not m.canonical and m.cls == "GovernmentBody"
+        ]
+
+    def supports(self, mention: Mention) -> bool:
+        """Does the text mean the known body?"""
+        if mention.canonical in self.full:
+            return True
+        if any(f" {mention.text} " in other for other in self.others):
+            return False
+        if mention.country in self.bodies or mention.country == self.publisher:
+            return True
+        most = max(self.countries.values(), default=0)
+        return bool(most) and self.countries[mention.country] * _SHARE >= most
