@@ -59,7 +59,6 @@ class BareNames:
         coined = self._coined(mention)
         if coined:
             fit = [m for m in fit if m.cls in (None, "Organization") and not self._modifies(m) and self._ends(m)]
-            fit = [m for m in fit if not self._complement(m)]
         elif mention.cls in _UNIQUE and self._several(mention):
             return None
         named = {m.canonical or m.text: m for m in fit}
@@ -79,10 +78,6 @@ class BareNames:
         """Does the name end with its head, or with a number after it?"""
         after = self._sentences[mention.sentence].tokens[mention.head + 1 : mention.last + 1]
         return all(t.text.isdigit() for t in after)
-
-    def _complement(self, mention: Mention) -> bool:
-        """ "Institute for Peace": is the last word only what the thing is for?"""
-        return any(t.tag == "IN" for t in self._sentences[mention.sentence].tokens[mention.first : mention.head])
 
     def _several(self, mention: Mention) -> bool:
         """ "the Departments of State and Homeland Security": does the text name several at once?"""

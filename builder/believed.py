@@ -12,20 +12,29 @@ from dataclasses import replace
 from .document import Document
 from .gazetteer import Entry, Gazetteer, normal_form
 from .mention import Mention
+from .sentence import Sentence
 
 _SHARE = 3  #: times as often as the body's country, for another to be what the text is about
 
 Rows = Sequence[Sequence[Mention]]
 
 
-def believed(document: Document, rows: Rows, gazetteer: Gazetteer) -> Rows:
+def believed(document: Document, sentences: Sequence[Sentence], rows: Rows, gazetteer: Gazetteer) -> Rows:
     """The mentions, ambiguous names of bodies that nothing supports as names of their own."""
     doubted = {m for row in rows for m in row if _ambiguous(m, gazetteer) is not None}
     if not doubted:
         return rows
     text = _Text(document, [m for row in rows for m in row], doubted, gazetteer)
     unsure = {m for m in doubted if not text.supports(m)}
-    return [[_plain(m) if m in unsure else m for m in row if m not in unsure or m.last > 0] for row in rows]
+    kept = [[m for m in row if m not in unsure or not _word(m, sentences)] for row in rows]
+    return [[_plain(m) if m in unsure else m for m in row] for row in kept]
+
+
+def _word(mention: Mention, sentences: Sequence[Sentence]) -> bool:
+    """ "State prosecutors": a common noun before another, in a capital since the sentence begins with it."""
+    tokens = sentences[mention.sentence].tokens
+    token = tokens[mention.head]
+    return mention.last == 0 and token.dep == "compound" and tokens[token.head].text.islower()
 
 
 def _plain(mention: Mention) -> Mention:
@@ -34,10 +43,11 @@ def _plain(mention: Mention) -> Mention:
 
 
 def _ambiguous(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
-    """The body of a country that the mention names by a form that may mean something else."""
-    if mention.kind != "name" or mention.cls != "GovernmentBody" or not mention.canonical or not mention.country:
+    """The body of a country that the mention names by a form that may mean something else; offices tell whose it is."""
+    known = mention.kind == "name" and mention.canonical and mention.country
+    if not known or mention.inner or mention.cls != "GovernmentBody":
         return None
-    entry = gazetteer.named(mention.canonical)
+    entry = gazetteer.named(mention.canonical or "")
     forms = {normal_form(n) for n in entry.ambiguous_names} if entry is not None else set()
     return entry if normal_form(mention.text) in forms else None
 
@@ -54,6 +64,7 @@ class _Text:
         self.countries = Counter(m.canonical for m in sure if m.cls == "Country")
         publisher = gazetteer.named(document.publisher) if document.publisher else None
         self.publisher = (publisher.country or publisher.name) if publisher is not None else None
+        self.offices = [m.text for m in mentions if m.cls == "Office"]
         self.others = [
             f" {m.text} " for m in mentions if m.kind == "name" and not m.canonical and m.cls == "GovernmentBody"
         ]
@@ -64,6 +75,8 @@ class _Text:
             return True
         if any(f" {mention.text} " in other for other in self.others):
             return False
+        if any(f"{mention.text} of " in office for office in self.offices):
+            return False  # "Head of the National Guard of Ghana"
         if mention.country in self.bodies or mention.country == self.publisher:
             return True
         most = max(self.countries.values(), default=0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 #: soft hyphen, zero width space, marks and embeddings and isolates of direction, word joiner, byte order mark
-INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
 _AFTER = " \t:;,"  #: punctuation that stands after a name, never in its end
 
 

@@ -207,10 +207,7 @@ class _Finder(NameFinder):
         return first > 1 and self.tokens[first - 1].tag == "IN" and self._office(self.tokens[first - 2])
 
     def _acronym(self, first: int, last: int, *, exact: bool = False) -> str | None:
-        """ "HLED" in "High Level Economic Dialogue (HLED)"; `exact`: only where the words begin with just its letters.
-
-        After a title the bracket mostly tells what the office is of.
-        """
+        """ "HLED" in "High Level Economic Dialogue (HLED)"; `exact`: where the words begin with just its letters."""
         at = last + 1
         if at + 2 >= len(self.tokens) or self.tokens[at].text != "(":
             return None

@@ -33,7 +33,9 @@ def _short(match: Match, tokens: Sequence[Token]) -> bool:
     text = normal_form(" ".join(t.text for t in tokens[match.start : match.end]))
     if text.isupper() and match.end - match.start == 1:
         return False
-    return match.ambiguous or any(normal_form(name).startswith(f"{text} ") for name in match.entry.names)
+    if match.ambiguous or text == normal_form(match.entry.name):
+        return match.ambiguous
+    return any(normal_form(name).startswith(f"{text} ") for name in match.entry.names)
 
 
 class _Other:
@@ -51,6 +53,8 @@ class _Other:
 
     def before_noun(self) -> bool:
         """ "Atlantic Council", "State Party": a noun in capitals after it, of no office, person or known name."""
+        if self.match.end - self.match.start > 1 and self._cls(self.tokens[self.match.end - 1]) in _BODIES:
+            return False  # "Supreme Court Building"
         first = last = self.match.end
         while last < len(self.tokens) and capital(self.tokens[last]) and not self._known(last):
             last += 1
@@ -62,7 +66,7 @@ class _Other:
         return not told and not titled
 
     def after_name(self) -> bool:
-        """ "Lake Victoria", "George Washington": a proper name right before it that is no known name, and hangs on it."""
+        """ "Lake Victoria", "George Washington": a proper name right before it that hangs on it."""
         at = self.match.start - 1
         if at < 1 or not self.match.ambiguous or self.tokens[at].tag != "NNP" or not capital(self.tokens[at]):
             return False

@@ -29,7 +29,7 @@ def resolve(
     classes: WordClasses,
 ) -> Resolution:
     """Entities of the document, and what each mention refers to. `mentions` has one row a sentence."""
-    mentions = believed(document, mentions, gazetteer)
+    mentions = believed(document, sentences, mentions, gazetteer)
     bare = BareNames(sentences, mentions, classes)
     return _Resolver(document, sentences, bare.described(mentions), gazetteer, classes).run(bare.short)
 

@@ -8,7 +8,7 @@ that the corpus has for it. What none of this tells stays within its document.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..numbers import words
@@ -30,6 +30,7 @@ class Owned:
     holders: Mapping[tuple[str, str], Set[int]]  #: number of the persons that hold a post, by its place
     rare: Mapping[Feature, bool]
     known: Callable[[tuple[str, ...], str], str | None]  #: name in the gazetteer of what has this core and owner
+    shared: Set[tuple[str, str]] = frozenset()  #: places of posts that their documents give to several
 
     def groups(self, members: Iterable[Occurrence]) -> list[Group]:
         """All things of these names, in the order of the alphabet."""
@@ -46,7 +47,7 @@ class Owned:
         for n, group in enumerate(groups):
             for member in group.members:
                 holders, told = self.holders.get(member.place, ()), post_words(fold(member.label).words)
-                for holder in sorted(holders) if len(holders) == 1 and len(told) > 2 else ():
+                for holder in sorted(holders) if self._one(member, holders) and len(told) > 2 else ():
                     joined.share(n, (holder, told), ("same holder", " ".join(sorted(told))))
                 if member.cls == "Office" and member.publisher and len(told) >= _LONG:
                     joined.share(n, (member.publisher, told), ("same post, same publisher", member.publisher))
@@ -73,9 +74,9 @@ class Owned:
                 yield ("owner", owner), ("same owner", owner)
             if not is_generic(fold(member.label), sure=member.cls is not None):
                 yield ("name", *fold(member.label).key), ("same name", "no word of it is anybody's")
-            elif owner is None and member.publisher and not self._of_several(member) and part_of_a_body(fold(member.label).core, member.cls):
+            elif owner is None and member.publisher and self._bodys_part(member):
                 yield ("publisher", member.publisher), ("same name, same publisher", member.publisher)
-            for holder in sorted(self.holders.get(member.place, ())):
+            for holder in sorted(self.holders.get(member.place, ())) if not self._of_several(member) else ():
                 owners = holders[holder] | ({owner} if owner else set())
                 if len(self.holders[member.place]) == 1 and len(owners) <= 1:
                     yield ("holder", str(holder)), ("same holder", member.label)
@@ -126,9 +127,15 @@ class Owned:
             return inside
         return around[0] if len(around) == 1 else None
 
+    def _one(self, member: Occurrence, holders: Collection[int]) -> bool:
+        return len(holders) == 1 and not self._of_several(member)
+
+    def _bodys_part(self, member: Occurrence) -> bool:
+        return part_of_a_body(fold(member.label).core, member.cls) and not self._of_several(member)
+
     def _of_several(self, member: Occurrence) -> bool:
         """Does its document give the bare title to several persons, and so mean several posts by it?"""
-        return member.cls == "Office" and len(self.holders.get(member.place, ())) > 1
+        return member.cls == "Office" and member.place in self.shared
 
     def _holders_of_owners(
         self, members: Sequence[Occurrence], whose: Mapping[tuple[str, str], str | None]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sys import intern
 
 from ..gazetteer import load_gazetteer
-from .folding import SMALL, fold
+from .folding import SMALL, fold, plain
 from .generic import is_generic
 from .named import DocumentNames, Named
 from .occurrence import Feature, Occurrence
@@ -45,6 +45,7 @@ class Names:
     generic: list[Occurrence] = field(default_factory=list)
     acronyms: list[Occurrence] = field(default_factory=list)
     places: list[Occurrence] = field(default_factory=list)
+    shared: set[tuple[str, str]] = field(default_factory=set)  #: posts that one document gives to several, by place
     plain: dict[str, dict[str, Tally]] = field(default_factory=dict)  #: label -> key -> documents
     sole: dict[str, str | None] = field(default_factory=dict)  #: label -> its document, None for several
     known: dict[str, Tally] = field(default_factory=dict)
@@ -66,7 +67,13 @@ class Names:
         ]
         tokens = {n.label: _token(n) for n in names.names}
         self.frequency.update(set(tokens.values()))
+        held: dict[str, set[str]] = defaultdict(set)
         for name in names.names:
+            for office in name.offices:
+                held[office].add(plain(name.label).rpartition(" ")[2])  # "Anna Berg" and "Berg" are hardly two
+        for name in names.names:
+            if name.cls == "Office" and len(held[name.label]) > 1:
+                self.shared.add((names.document, name.key))
             self._sort(names, name, tokens)
 
     def _sort(self, names: DocumentNames, name: Named, tokens: Mapping[str, Feature]) -> None:

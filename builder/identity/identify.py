@@ -92,7 +92,7 @@ def _groups(names: Names) -> list[Group]:
     for member in (*others, *(m for m in names.perhaps if m.place not in taken)):
         names.count(member.document, member.source, member.label, member.key)
     known = _known_bodies()
-    owned = Owned(holders, rare, lambda core, owner: known.get((core, owner)))
+    owned = Owned(holders, rare, lambda core, owner: known.get((core, owner)), names.shared)
     return [
         *persons,
         *owned.groups(names.generic),

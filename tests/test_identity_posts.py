@@ -1,0 +1,54 @@
+"""Bare titles of several persons, and surnames alone, across documents."""
+
+from __future__ import annotations
+
+from factgraph.builder.identity.identify import identify
+
+from .identity_names import document, person, same, thing
+
+PRESS = "Zorble Press Office"
+
+
+def test_a_bare_title_of_several_persons_is_nobodys_elsewhere() -> None:
+    both = document("b.txt", person("Ann Berg", "Foreign Minister"), person("Abu bin Sultan", "Foreign Minister"))
+    one = document(
+        "a.txt", person("Ann Berg", "Foreign Minister of Peru"), thing("Foreign Minister", "Office", owners=("Peru",))
+    )
+    other = document("c.txt", person("Ann Berg", "Foreign Minister"))
+    identity = identify([both, one, other])
+    assert not same(identity, ("b.txt", "Foreign Minister"), ("a.txt", "Foreign Minister of Peru"))
+    assert not same(identity, ("b.txt", "Foreign Minister"), ("c.txt", "Foreign Minister"))
+
+
+def test_a_title_beside_two_spellings_of_one_person_is_still_that_persons() -> None:
+    one = document("a.txt", person("Ann Berg", "Zorble Envoy"), person("Berg", "Zorble Envoy"), publisher=PRESS)
+    other = document("b.txt", person("Ann Berg", "Zorble Envoy"), publisher=PRESS)
+    assert same(identify([one, other]), ("a.txt", "Zorble Envoy"), ("b.txt", "Zorble Envoy"))
+
+
+def test_a_surname_without_a_full_name_is_one_for_one_publisher() -> None:
+    names = [document(f"{n}.txt", person("Rask"), publisher=PRESS) for n in "ab"]
+    identity = identify([*names, document("c.txt", person("Rask"), publisher="Another Office")])
+    assert same(identity, ("a.txt", "Rask"), ("b.txt", "Rask"))
+    assert not same(identity, ("a.txt", "Rask"), ("c.txt", "Rask"))
+
+
+def test_surnames_of_different_offices_stay_apart() -> None:
+    one = document("a.txt", person("Rask", "Minister of Trade"), publisher=PRESS)
+    other = document("b.txt", person("Rask", "Judge"), publisher=PRESS)
+    assert not same(identify([one, other]), ("a.txt", "Rask"), ("b.txt", "Rask"))
+
+
+def test_a_surname_of_several_is_one_where_the_offices_agree() -> None:
+    bearers = [document(f"{n}.txt", person(f"{n} Rask"), publisher=PRESS) for n in ("Ann", "Ole")]
+    bare = [document(f"{n}.txt", person("Rask", "Judge"), publisher=PRESS) for n in "cd"]
+    identity = identify([*bearers, *bare])
+    assert same(identity, ("c.txt", "Rask"), ("d.txt", "Rask"))
+    assert not same(identity, ("c.txt", "Rask"), ("Ann.txt", "Ann Rask"))
+
+
+def test_a_surname_is_who_is_named_wherever_another_of_it_is() -> None:
+    family = document("a.txt", person("Ann Rask"), person("Ole Rask"), publisher=PRESS)
+    alone = document("b.txt", person("Ann Rask"), publisher=PRESS)
+    identity = identify([family, alone, document("c.txt", person("Rask"), publisher=PRESS)])
+    assert same(identity, ("c.txt", "Rask"), ("b.txt", "Ann Rask"))
