@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,6 +18,10 @@ from .packed import to_bytes
 if TYPE_CHECKING:
     from .account import Account
     from .pipeline import Options, Tools
+
+
+#: Seconds for one text, and for each of its bytes: some fifty times what reading takes, to end what never would.
+PATIENCE, PATIENCE_BYTE = 120.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,29 @@ class Done:
     body: bytes | None = None  #: the account, packed
     reason: str | None = None  #: one line
     mishap: bool = False  #: it may well go otherwise the next time
+
+
+class TooLongError(Exception):
+    """The time for one text is over."""
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """End what the block does after so many seconds, where the system can (POSIX, the main thread): TooLongError."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def over(*_: object) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @cache
@@ -55,9 +86,13 @@ def run(job: Job, options: Options) -> Done:
     """Read a text. Only LanguageError for the model itself is raised; what is wrong with the text is in the result."""
     ready = tools(options.model)
     try:
-        return Done(job.key, to_bytes(_account(job, options, ready)))
+        with limited(PATIENCE + len(job.data) * PATIENCE_BYTE):
+            return Done(job.key, to_bytes(_account(job, options, ready)))
     except FactgraphError as error:
         return Done(job.key, reason=str(error))
+    except TooLongError:
+        reason = f"{job.name}: takes far longer to read than others of its size; split it into parts"
+        return Done(job.key, reason=reason, mishap=True)
     except MemoryError:
         return Done(job.key, reason=f"{job.name}: needs more memory than there is; split it into parts", mishap=True)
     except Exception as error:  # one text must never end the reading of all

@@ -90,6 +90,21 @@ class Sentence:
 _NO_CHILDREN: dict[str, list[Token]] = {}
 
 
+def is_tree(tokens: Sequence[Token]) -> bool:
+    """Whether each token hangs, directly or not, on one that heads itself."""
+    sound = [t.head == t.i for t in tokens]
+    for token in tokens:
+        way, at = [], token.i
+        while not sound[at]:
+            way.append(at)
+            if len(way) > len(tokens):
+                return False
+            at = tokens[at].head
+        for i in way:
+            sound[i] = True
+    return True
+
+
 def with_children(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with their `children` as their heads now say."""
     children: list[list[int]] = [[] for _ in tokens]
