@@ -18,10 +18,50 @@ from factgraph.builder.sentence import is_tree
 from .readings import note
 
 WORDS = tuple(  # as they stand beside names in official prose
-    (
-        "Ida Holm Berg Minister Ministry of for the and , ( ) Foreign Affairs Kenya Ambassador to Assistant Secretary UN "
-        "led by Deputy - General Science Technology ’s U.S. joined met in 2019 will which it who said — : include from"
-    ).split()  # noqa: SIM905
+    [
+        "Ida",
+        "Holm",
+        "Berg",
+        "Minister",
+        "Ministry",
+        "of",
+        "for",
+        "the",
+        "and",
+        ",",
+        "(",
+        ")",
+        "Foreign",
+        "Affairs",
+        "Kenya",
+        "Ambassador",
+        "to",
+        "Assistant",
+        "Secretary",
+        "UN",
+        "led",
+        "by",
+        "Deputy",
+        "-",
+        "General",
+        "Science",
+        "Technology",
+        "’s",
+        "U.S.",
+        "joined",
+        "met",
+        "in",
+        "2019",
+        "will",
+        "which",
+        "it",
+        "who",
+        "said",
+        "—",
+        ":",
+        "include",
+        "from",
+    ]
 )
 
 
