@@ -17,52 +17,12 @@ from factgraph.builder.sentence import is_tree
 
 from .readings import note
 
-WORDS = tuple(  # as they stand beside names in official prose
-    [
-        "Ida",
-        "Holm",
-        "Berg",
-        "Minister",
-        "Ministry",
-        "of",
-        "for",
-        "the",
-        "and",
-        ",",
-        "(",
-        ")",
-        "Foreign",
-        "Affairs",
-        "Kenya",
-        "Ambassador",
-        "to",
-        "Assistant",
-        "Secretary",
-        "UN",
-        "led",
-        "by",
-        "Deputy",
-        "-",
-        "General",
-        "Science",
-        "Technology",
-        "’s",
-        "U.S.",
-        "joined",
-        "met",
-        "in",
-        "2019",
-        "will",
-        "which",
-        "it",
-        "who",
-        "said",
-        "—",
-        ":",
-        "include",
-        "from",
-    ]
+#: as they stand beside names in official prose
+PROSE = (
+    "Ida Holm Berg Minister Ministry of for the and , ( ) Foreign Affairs Kenya Ambassador to Assistant Secretary UN "
+    "led by Deputy - General Science Technology ’s U.S. joined met in 2019 will which it who said — : include from"
 )
+WORDS = PROSE.split()
 
 
 @settings(max_examples=150, deadline=None)
