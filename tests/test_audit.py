@@ -53,7 +53,7 @@ def texts_of_tests() -> Iterator[str]:
     for path in sorted(TESTS.glob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-            if re.fullmatch(r"[A-Z“][^\n|{}<>\\]+ [^\n|{}<>\\]+[.!?”]", text):
+            if re.fullmatch(r"[A-Z“][^\n|{}<>\\]+ [^\n|{}<>\\]+[.!?”]", text) and text.isprintable():
                 yield text
 
 
