@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from .audit import Fault
@@ -239,6 +240,19 @@ def led_to(spans: Iterable[Span], account: Account) -> list[Span]:
                 done.add(other)
                 waiting.append(other)
     return sorted(done)
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """By the names of their files, then by their texts; what is the same in both by all else."""
+
+    def known(one: Account) -> tuple[str, str]:
+        return one.source, one.sha256
+
+    rows: list[Account] = []
+    for _, same in groupby(sorted(accounts, key=known), key=known):
+        alike = list(same)
+        rows += sorted(alike, key=repr) if len(alike) > 1 else alike
+    return rows
 
 
 def entities_by_key(account: Account) -> Mapping[str, Entity]:

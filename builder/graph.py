@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .account import Account, account
 from .audit import Fault, audit
 from .check import check
 from .errors import GraphError
+from .identity.decisions import NONE
 from .identity.identify import identify
 from .iris import Mint
 from .merge import Merge, distinct, measurement_iri, merged, statement_iri
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..ontology.vocabulary import Vocabulary
+    from .identity.decisions import Decisions
+    from .merge import Counts
     from .node import Node
     from .pipeline import Built, Reading
+    from .trace import Trace
 
 
 def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str, *, trace: bool = False) -> Built:
@@ -29,33 +34,49 @@ def to_graph(readings: Sequence[Reading], vocabulary: Vocabulary, base: str, *, 
     What its sentence does not bear out is left out, and told in `Built.faults`. Raises GraphError where the graph would
     break the contract.
     """
-    return of_accounts([sound_account(each, vocabulary, base, trace=trace) for each in readings], vocabulary, base)
+    return built([sound_account(each, vocabulary, base, trace=trace) for each in readings], vocabulary, base)
 
 
-def of_accounts(accounts: Sequence[Account], vocabulary: Vocabulary, base: str) -> Built:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What accounts say together."""
+
+    triples: list[Triple]
+    documents: Mapping[str, Account]  #: by their IRIs, each text once
+    counts: Counts
+    traces: tuple[Trace, ...]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was left out, as its sentence does not bear it out."""
+        return tuple(fault for account in self.documents.values() for fault in account.faults)
+
+
+def of_accounts(accounts: Iterable[Account], vocabulary: Vocabulary, base: str, decisions: Decisions = NONE) -> Merged:
     """One graph of all accounts. Raises GraphError where it would break the contract."""
-    from rdflib import Graph
-
-    from .pipeline import Built
-
-    rows = list(distinct(accounts))
-    identity = identify(account.names for account, _ in rows)
-    merge = Merge(vocabulary, Mint(base), identity)
+    rows, mint = list(distinct(accounts)), Mint(base)
+    merge = Merge(vocabulary, mint, identify((account.names for account, _ in rows), decisions))
     for each, sources in rows:
         merge.add(each, sources)
     nodes = list(merge.nodes())
     found = list(triples(nodes))
-    check(found, {Mint(base).document(a.sha256): a.text for a, _ in rows})
+    documents = {mint.document(account.sha256): account for account, _ in rows}
+    check(found, {name: account.text for name, account in documents.items()})
+    return Merged(found, documents, merge.counts, tuple(node.trace for node in nodes if node.trace is not None))
+
+
+def built(accounts: Sequence[Account], vocabulary: Vocabulary, base: str) -> Built:
+    """One rdflib graph of all accounts. Raises GraphError where it would break the contract."""
+    from rdflib import Graph
+
+    from .pipeline import Built
+
+    merged = of_accounts(accounts, vocabulary, base)
     graph = Graph()
     for prefix, namespace in vocabulary.prefixes.items():
         graph.bind(prefix, namespace)
-    fill(graph, found)
-    return Built(
-        graph,
-        merge.counts,
-        tuple(node.trace for node in nodes if node.trace is not None),
-        tuple(each for account, _ in rows for each in account.faults),
-    )
+    fill(graph, merged.triples)
+    return Built(graph, merged.counts, merged.traces, merged.faults)
 
 
 def sound_account(reading: Reading, vocabulary: Vocabulary, base: str, *, trace: bool = False) -> Account:

@@ -43,8 +43,8 @@ class Done:
     mishap: bool = False  #: it may well go otherwise the next time
 
 
-class TooLongError(Exception):
-    """The time for one text is over."""
+class TooLongError(BaseException):
+    """The time for one text is over. What guards against damaged files must not take it for one."""
 
 
 @contextmanager
@@ -97,7 +97,8 @@ def run(job: Job, options: Options) -> Done:
         return Done(job.key, reason=f"{job.name}: needs more memory than there is; split it into parts", mishap=True)
     except Exception as error:  # one text must never end the reading of all
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return Done(job.key, reason=f"{job.name}: could not be read, which is a fault of factgraph; report it: {what}")
+        reason = f"{job.name}: could not be read, which is a fault of factgraph; report it: {what}"
+        return Done(job.key, reason=reason, mishap=isinstance(error, OSError))
 
 
 def _account(job: Job, options: Options, ready: Tools) -> Account:

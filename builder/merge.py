@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from math import prod
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import iris
+from .account import in_order
 from .document_nodes import LABEL, RDF, SCHEMA, TYPE, document_nodes, fg, integer, publisher, time
 from .iris import Mint
 from .minted import Minted
@@ -195,10 +197,6 @@ class Merge:
         if section == STATEMENTS:
             subject, predicate, target = first.identity
             pairs += [(TYPE, iri(RDF + "Statement")), (SUBJECT, subject), (PREDICATE, predicate), (OBJECT, target)]
-            confidence = 1.0
-            for doubt in doubts.values():
-                confidence *= doubt
-            confidence = 1 - confidence
             self._plain(first)
             order: tuple[Term, ...] = first.identity
             self.counts.statements += 1
@@ -207,10 +205,9 @@ class Merge:
             pairs += [(TYPE, fg("Measurement")), *((fg("about"), each) for each in first.identity)]
             for each in first.identity:
                 self._thing(each, None)
-            confidence = first.confidence
             order = ("", "", "")
             self.counts.measurements += 1
-        pairs.append((fg("confidence"), _decimal(confidence)))
+        pairs.append((fg("confidence"), _decimal(1 - prod(doubts.values()))))
         pairs += [(DERIVED, sentence) for sentence in doubts]
         pairs += [(fg("subjectMention"), mention) for mention in subjects]
         pairs += [(fg("objectMention"), mention) for mention in objects]
@@ -264,7 +261,7 @@ def merged(
 def distinct(accounts: Iterable[Account]) -> Iterator[tuple[Account, tuple[str, ...]]]:
     """Each text once, in the order of the names of their files, with all names that it has."""
     by_text: dict[str, list[Account]] = {}
-    for account in sorted(accounts, key=lambda a: (a.source, a.sha256)):
+    for account in in_order(accounts):
         by_text.setdefault(account.sha256, []).append(account)
     for same in by_text.values():
         yield same[0], tuple(dict.fromkeys(account.source for account in same))

@@ -157,7 +157,7 @@ def build(
 
     Raises LanguageError where a text is not English (unless `any_language`) or the model does not fit.
     """
-    from .graph import of_accounts, sound_account
+    from .graph import built, sound_account
     from .reading import check_english
 
     options = options or Options()
@@ -171,4 +171,4 @@ def build(
         accounts.append(sound_account(reading, tools.vocabulary, options.base, trace=options.trace))
         if progress is not None:
             progress(document)
-    return of_accounts(accounts, tools.vocabulary, options.base)
+    return built(accounts, tools.vocabulary, options.base)

@@ -9,8 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers", "lxml", "pypdf")
-_PARTS = (".py", ".ttl", ".json", ".csv", ".onnx")
+_LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers", "lxml", "pypdf", "cryptography", "charset-normalizer")
+_PARTS = (".py", ".ttl", ".json", ".csv", ".onnx", ".js", ".css", ".html")
 
 
 @cache
@@ -24,8 +24,10 @@ def fingerprint(model: str | None = None, *more: str) -> str:
         for name, data in _contents(files(package), package):
             out.update(f"{name}\0{len(data)}\0".encode())
             out.update(data)
-    for library in (*_LIBRARIES, *([model] if model else [])):
+    for library in _LIBRARIES:
         out.update(f"{library}\0{_version(library)}\0".encode())
+    if model:
+        out.update(f"{model}\0{_pipeline(model)}\0".encode("utf-8", "surrogatepass"))
     return out.hexdigest()
 
 
@@ -41,11 +43,15 @@ def _contents(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
     return found
 
 
+def _pipeline(model: str) -> str:
+    folder = Path(model)
+    if not folder.is_dir():
+        return _version(model)
+    parts = sorted(path for path in folder.rglob("*") if path.is_file())
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in parts)).hexdigest()
+
+
 def _version(library: str) -> str:
-    folder = Path(library)
-    if folder.is_dir():  # a pipeline that lies in a folder
-        parts = sorted(path for path in folder.rglob("*") if path.is_file())
-        return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in parts)).hexdigest()
     try:
         return version(library)
     except PackageNotFoundError:

@@ -71,7 +71,7 @@ class _Pool:
             try:
                 while True:
                     while len(running) < self._workers * _AHEAD and (batch := next(waiting, None)) is not None:
-                        running[pool.submit(self._read, batch, self._options)] = batch
+                        running[self._submitted(pool, batch)] = batch
                     if not running:
                         ended = True
                         break
@@ -89,7 +89,7 @@ class _Pool:
     def _tried_again(self) -> Iterator[list[Done]]:
         """The suspects, each by itself."""
         while self._suspects:
-            pool = ProcessPoolExecutor(1, get_context("spawn"), _watch)
+            pool = ProcessPoolExecutor(1, get_context("spawn"), watch_parent)
             try:
                 while self._suspects:
                     (job,) = self._suspects[0]
@@ -102,16 +102,24 @@ class _Pool:
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
+    def _submitted(self, pool: ProcessPoolExecutor, batch: Batch) -> Future[list[Done]]:
+        try:
+            return pool.submit(self._read, batch, self._options)
+        except BrokenProcessPool as error:  # a worker died since; the batch must not be lost with it
+            failed: Future[list[Done]] = Future()
+            failed.set_exception(error)
+            return failed
+
     def _started(self) -> ProcessPoolExecutor:
         # A fork would take the threads of onnxruntime along in an unknown state.
-        return ProcessPoolExecutor(self._workers, get_context("spawn"), _watch)
+        return ProcessPoolExecutor(self._workers, get_context("spawn"), watch_parent)
 
 
 def _read(batch: Batch, options: Options) -> list[Done]:
     return [run(job, options) for job in batch]
 
 
-def _watch() -> None:
+def watch_parent() -> None:
     """End this worker when the process that started it ends, however it ended."""
     parent = parent_process()
 

@@ -11,11 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from .account import Account
+from .account import Account, in_order
 from .errors import WorkspaceError
 from .job import Done
 from .packed import from_bytes
@@ -73,7 +75,7 @@ class Workspace:
 
     def keep(self, done: Iterable[Done]) -> None:
         """Keep accounts, all or none."""
-        rows = [(d.key, d.body, None if d.body is None else _hash(d.body), d.reason, d.mishap) for d in done]
+        rows = [(d.key, d.body, None if d.body is None else _hash(d.body), _plain(d.reason), d.mishap) for d in done]
         with self._telling(), self._database:
             self._database.executemany("INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -113,24 +115,23 @@ class Workspace:
             return [key for key, kept, body, sha in rows if kept is None or (body is not None and _hash(body) != sha)]
 
     def accounts(self) -> Iterator[Account]:
-        """The accounts of the texts, sorted by the texts' names. Raises WorkspaceError for one that is damaged."""
+        """The accounts of the texts, `in_order`. Raises WorkspaceError for one that is damaged."""
         query = "SELECT name, body, hash FROM input JOIN account USING (key) WHERE body IS NOT NULL ORDER BY name, key"
         with self._telling():
-            for name, body, sha in self._database.execute(query):
-                if _hash(body) != sha:
-                    raise WorkspaceError(f"{name}: what the workspace keeps of it is damaged; run the build again")
-                yield from_bytes(Account, body)
+            for _, same in groupby(self._database.execute(query), key=itemgetter(0)):
+                # Of several texts with one name, keys tell nothing: they are others for other options.
+                yield from in_order(_account(*row) for row in same)
 
     def output(self, path: Path) -> Output | None:
         """What is known of a file that was written."""
         query = "SELECT state, hash, told FROM output WHERE path = ?"
         with self._telling():
-            row = self._database.execute(query, (str(path),)).fetchone()
+            row = self._database.execute(query, (_plain(str(path)),)).fetchone()
         return Output(row[0], row[1], json.loads(row[2])) if row else None
 
     def wrote(self, path: Path, output: Output) -> None:
         """Note what was written."""
-        row = (str(path), output.state, output.hash, json.dumps(dict(output.told)))
+        row = (_plain(str(path)), output.state, output.hash, json.dumps(dict(output.told)))
         with self._telling(), self._database:
             self._database.execute("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?)", row)
 
@@ -206,6 +207,20 @@ class Workspace:
         if "malformed" in text or "not a database" in text:
             return WorkspaceError(f"{where} is damaged; delete {FILE} in it and build again")
         return WorkspaceError(f"{where} cannot be used: {text}; nothing that was kept is lost")
+
+
+def _account(name: str, body: bytes, sha: bytes) -> Account:
+    if _hash(body) != sha:
+        raise WorkspaceError(f"{name}: what the workspace keeps of it is damaged; run the build again")
+    try:
+        return from_bytes(Account, body)
+    except ValueError as error:
+        raise WorkspaceError(f"{name}: was read by another version of factgraph; run the build again") from error
+
+
+def _plain(text: str | None) -> str | None:
+    """A text that SQLite takes: lone surrogates, as in names that are no UTF-8, are written out."""
+    return text and text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _hash(body: bytes) -> bytes:

@@ -6,6 +6,8 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from ..builder.errors import ExportError
@@ -105,9 +107,13 @@ def _remove_folders(folders: Iterable[Path]) -> None:
 
 
 def _temporary(folder: Path, number: int) -> Path:
-    path = folder / f".factgraph-{os.getpid()}-{number}.tmp"
-    # The mode leaves the usual permissions to the process's umask.
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    for more in count():
+        path = folder / f".factgraph-{os.getpid()}-{number}{f'-{more}' if more else ''}.tmp"
+        # One may be there of a process that was killed: in a container, the next has the same number.
+        with suppress(FileExistsError):
+            # The mode leaves the usual permissions to the process's umask.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            break
     return path
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..builder.audit import Fault
 from ..builder.merge import Counts
 from ..builder.versions import fingerprint
 from ..builder.workspace import Output, Workspace, state_of
-from .target import Target, Written
-
-if TYPE_CHECKING:
-    pass
+from .target import TEXTS, Target, Written
 
 
 def state(workspace: Workspace, to: Target, base: str, decisions: str) -> str:
@@ -39,9 +37,15 @@ def standing(workspace: Workspace, to: Target, state: str) -> Written | None:
 
 
 def note(workspace: Workspace, to: Target, state: str, written: Written) -> None:
-    """Remember what was written."""
+    """Remember what was written. What was taken out of files that are gone is deleted."""
     if workspace.folder is None or to.path is None:
         return
+    before = workspace.output(_place(to.path))
+    if before is not None and to.is_folder:
+        for path in {Path(each) for each in before.told["paths"]}.difference(written.paths):
+            if path.parent == to.path / TEXTS:
+                with suppress(OSError):
+                    path.unlink()
     told: dict[str, Any] = {
         "paths": [str(path) for path in written.paths],
         "counts": asdict(written.counts),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from ..builder.errors import ExportError
+from ..builder.errors import ExportError, ReadError
 from ..builder.trace import as_line
 from . import files
 from .formats import Format, by_name, by_suffix, encode, known_suffixes
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from ..builder.corpus import Graph
     from ..builder.merge import Counts
     from ..builder.node import Node
+    from ..builder.reading.inputs import Input
 
 TRACE = "trace.jsonl"
+_EXTRACTED = re.compile(r"\.(html?|xhtml|pdf|docx)(-[0-9]+)?\.txt$", re.IGNORECASE)  #: names of such texts
+TEXTS = "text"  #: folder of the texts taken out of other formats
 PICTURED = 500_000  #: triples of a graph that gets a picture unasked
 
 
@@ -84,6 +89,39 @@ def target(output: str | None, form: str | None, *, trace: bool = False) -> Targ
     return found
 
 
+def apart(inputs: Sequence[Input], to: Target, *others: Sequence[Path]) -> list[Input]:
+    """The inputs without what an earlier build wrote to the target, which may lie in a folder that is read.
+
+    Raises ExportError where the graph would be written over one of them or of `others`, ReadError where none is left.
+    """
+    if to.graph is None or to.path is None:
+        return list(inputs)
+    for path in chain(*others):
+        if _same(path, to.graph):
+            raise ExportError(f"cannot write {to.graph}: the build itself needs that file; name another")
+    found = []
+    for each in inputs:
+        if each.path is not None and each.path.name == to.graph.name and _same(each.path, to.graph):
+            raise ExportError(f"cannot write {to.graph}: it is one of the texts to be read; name another file")
+        if each.path is None or not _written(each.path, to, to.path):
+            found.append(each)
+    if not found:
+        raise ReadError(f"{inputs[0].name}: is what a build writes to {to.path}; give the texts themselves")
+    return found
+
+
+def _written(path: Path, to: Target, folder: Path) -> bool:
+    if to.picture is None:
+        return False
+    if path.name == to.picture.name:
+        return _same(path, to.picture)
+    return bool(_EXTRACTED.search(path.name)) and _same(path.parent, folder / TEXTS)
+
+
+def _same(path: Path, other: Path) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
 def write(to: Target, graph: Graph, title: str | None = None) -> Written:
     """Write the graph to its file, or to its folder with its picture and the texts taken out of other formats.
 
@@ -101,7 +139,7 @@ def write(to: Target, graph: Graph, title: str | None = None) -> Written:
             contents[to.picture] = _picture(kept, title)
             extracted = [account for _, account in graph.texts() if account.extracted]
             names = files.safe_names((account.source for account in extracted), ".txt")
-            contents |= {to.path / "text" / n: a.text.encode("utf-8") for n, a in zip(names, extracted, strict=True)}
+            contents |= {to.path / TEXTS / n: a.text.encode("utf-8") for n, a in zip(names, extracted, strict=True)}
         files.write(contents)
     if to.picture and kept.triples is None:
         to.picture.unlink(missing_ok=True)

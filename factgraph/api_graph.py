@@ -17,8 +17,7 @@ from .api_facts import Measurement, Source, Statement, Told, tell
 from .api_html import Picture, count_table, statement_table
 from .builder.account import Account
 from .builder.errors import ExportError, GraphError
-from .builder.iris import Mint
-from .builder.merge import Counts, Merge, distinct
+from .builder.merge import Counts
 from .builder.packed import from_bytes
 from .exports import files
 from .exports.engine import over
@@ -179,31 +178,21 @@ def merged(
     skipped: Iterable[tuple[str, str]] = (),
 ) -> Graph:
     """The graph of packed accounts. Raises GraphError for what is none, and for what breaks the contract."""
-    from .builder.check import check
-    from .builder.graph import triples
+    from .builder.graph import of_accounts
     from .builder.identity.decisions import NONE
-    from .builder.identity.identify import identify
     from .ontology.vocabulary import load_vocabulary
 
-    mint = Mint(base)
-    rows = list(distinct(map(_unpacked, bodies)))
-    merge = Merge(load_vocabulary(), mint, identify((account.names for account, _ in rows), decisions or NONE))
-    for account, sources in rows:
-        merge.add(account, sources)
-    nodes = list(merge.nodes())
-    found = list(triples(nodes))
-    texts = {mint.document(account.sha256): account.text for account, _ in rows}
-    check(found, texts)
+    found = of_accounts(map(_unpacked, bodies), load_vocabulary(), base, decisions or NONE)
     origin = Origin(
         base,
-        texts,
-        tuple((account.source, mint.document(account.sha256)) for account, _ in rows if account.extracted),
-        merge.counts,
-        tuple(fault for account, _ in rows for fault in account.faults),
-        tuple(node.trace for node in nodes if node.trace is not None),
+        {iri: account.text for iri, account in found.documents.items()},
+        tuple((account.source, iri) for iri, account in found.documents.items() if account.extracted),
+        found.counts,
+        found.faults,
+        found.traces,
         tuple(skipped),
     )
-    return Graph(Opened(store(found), base), origin)
+    return Graph(Opened(store(found.triples), base), origin)
 
 
 def _unpacked(body: bytes) -> Account:

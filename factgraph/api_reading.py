@@ -17,7 +17,7 @@ from .builder.errors import FactgraphError, ReadError
 from .builder.job import tools
 from .builder.packed import to_bytes
 from .builder.pipeline import Options
-from .builder.workers import _watch
+from .builder.workers import watch_parent
 
 Outcome: TypeAlias = bytes | FactgraphError  #: an account, packed, or why there is none
 _Reading: TypeAlias = "tuple[Given, Future[Outcome]]"
@@ -140,4 +140,4 @@ class _Pool:
 
 def _started(workers: int) -> ProcessPoolExecutor:
     # Not fork, which does not go together with the threads that the caller may have.
-    return ProcessPoolExecutor(workers, get_context("spawn"), _watch)
+    return ProcessPoolExecutor(workers, get_context("spawn"), watch_parent)

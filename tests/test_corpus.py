@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import pty
 import random
@@ -15,13 +16,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
+import factgraph
 from factgraph import cli
-from factgraph.builder import workers
-from factgraph.builder.errors import WorkspaceError
+from factgraph.builder import corpus, job, workers
+from factgraph.builder.errors import ReadError, WorkspaceError
 from factgraph.builder.job import Done, Job
+from factgraph.builder.packed import to_bytes
 from factgraph.builder.pipeline import Options
 from factgraph.builder.workspace import FILE, Workspace
 from factgraph.exports.formats import by_name, encode
@@ -116,6 +120,44 @@ def test_one_text_in_two_files_is_one_document(tmp_path: Path) -> None:
     assert text.count("prov:wasDerivedFrom") == 1
 
 
+@pytest.mark.parametrize("more", [(), ("--trace",), ("--no-open",)])
+def test_texts_of_one_name_come_in_one_order(more: tuple[str, ...], tmp_path: Path) -> None:
+    for n, folder in enumerate((tmp_path / "a", tmp_path / "b")):
+        folder.mkdir()
+        for name in ("x", "y", "z"):
+            (folder / f"{name}.txt").write_text(f"{COUNTRIES[n]} joined the {name.upper()} Network in 1999.\n")
+        (folder / "page.html").write_text(f"<title>Page {n}</title><p>Chad hosts the Sahel Forum in Paris.</p>")
+    assert build(tmp_path / "a", tmp_path / "b", "-o", tmp_path / "one.ttl", *more) == 0
+    assert build(tmp_path / "b", tmp_path / "a", "-o", tmp_path / "other.ttl", *more) == 0
+    graph = (tmp_path / "one.ttl").read_bytes()
+    assert (tmp_path / "other.ttl").read_bytes() == graph
+    options = Options(trace="--trace" in more, open_statements="--no-open" not in more)
+    assert factgraph.build([tmp_path / "b", tmp_path / "a"], options).turtle().encode() == graph
+
+
+def test_a_file_with_two_names_has_one_whichever_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Kenya borders Uganda.\n")
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "c.txt").hardlink_to(tmp_path / "b.txt")
+    graphs = set()
+    for names in ("abc", "bca", "cab"):
+        assert build(*(tmp_path / f"{name}.txt" for name in names), "-o", tmp_path / "out.ttl") == 0
+        graphs.add((tmp_path / "out.ttl").read_text())
+    (graph,) = graphs
+    assert 'dcterms:source "a.txt"' in graph
+
+
+def test_a_measurement_that_two_documents_tell_is_one_and_surer() -> None:
+    said = "Kenya has 50 million people."
+    (one,) = factgraph.build({"a.txt": said}).measurements
+    for names in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
+        told = {names[0]: said, names[1]: f"{said} Chad hosts the Sahel Forum."}
+        (both,) = factgraph.build(told).measurements
+        assert both.iri == one.iri
+        assert len(both.evidence) == 2
+        assert both.confidence == pytest.approx(1 - (1 - one.confidence) ** 2, abs=0.01)
+
+
 # Only what is new
 
 
@@ -175,6 +217,97 @@ def test_other_options_read_anew(options: tuple[str, ...], tmp_path: Path) -> No
     assert build(folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept", *options) == 0
     assert build(folder, "-o", tmp_path / "anew.ttl", *options) == 0
     assert (tmp_path / "out.ttl").read_bytes() == (tmp_path / "anew.ttl").read_bytes()
+
+
+def test_decisions_that_are_edited_while_texts_are_read_are_applied_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, decided = texts(tmp_path / "texts", 2), tmp_path / "identity.ttl"
+    rename = '@prefix fg: <https://w3id.org/factgraph/ontology#> . <#1> a fg:Rename ; fg:from "Volta Network" ; fg:to "'
+    decided.write_text(f'{rename}First Network" .')
+    arguments = (folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept", "--identity", decided)
+
+    def gathered(*given: Any, **more: Any) -> corpus.Gathered:
+        decided.write_text(f'{rename}Second Network" .')
+        return gather(*given, **more)
+
+    gather = corpus.gather
+    monkeypatch.setattr(corpus, "gather", gathered)
+    assert build(*arguments) == 0
+    assert "First Network" in (tmp_path / "out.ttl").read_text()
+    assert build(*arguments) == 0
+    assert "Second Network" in (tmp_path / "out.ttl").read_text()
+
+
+def test_an_output_in_the_folder_that_is_read_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(tmp_path / "texts", 2)
+    (folder / "page.html").write_text("<title>Page</title><p>Chad hosts the Sahel Forum in Paris.</p>")
+    arguments = ["build", str(folder), "-o", str(folder / "out"), "--workspace", str(folder / "out" / "kept")]
+    assert cli.main(arguments) == 0
+    wanted = (folder / "out" / "graph.ttl").read_bytes()
+    assert (folder / "out" / "text" / "page.html.txt").exists()
+    capsys.readouterr()
+    assert cli.main(arguments) == 0
+    said = capsys.readouterr().err
+    assert "2 texts in" in said
+    assert "nothing new in" in said
+    assert (folder / "out" / "graph.ttl").read_bytes() == wanted
+    assert cli.main(["build", str(folder / "out" / "graph.html"), "-o", str(folder / "out")]) == 2
+    assert "is what a build writes" in capsys.readouterr().err
+
+
+def test_a_graph_is_not_written_over_a_text_that_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = texts(tmp_path / "texts", 1) / "note-00.txt"
+    before = note.read_bytes()
+    assert build(note.parent, "-o", note, "-f", "turtle") == 2
+    assert "it is one of the texts to be read" in capsys.readouterr().err
+    assert note.read_bytes() == before
+
+
+def test_a_graph_is_not_written_over_decisions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, kept = texts(tmp_path / "texts", 1), tmp_path / "kept"
+    kept.mkdir()
+    for name in ("mine.ttl", "identity.ttl"):
+        (kept / name).write_text("# mine\n")
+    assert build(folder, "-o", kept / "mine.ttl", "--identity", kept / "mine.ttl") == 2
+    assert build(folder, "-o", kept / "identity.ttl", "--workspace", kept, "--identity", kept / "mine.ttl") == 2
+    assert build(folder, "-o", kept / FILE, "-f", "turtle", "--workspace", kept) == 2
+    assert capsys.readouterr().err.count("the build itself needs that file") == 3
+    assert {path.read_text() for path in kept.iterdir()} == {"# mine\n"}
+
+
+def test_what_was_taken_out_of_a_file_goes_with_it(tmp_path: Path) -> None:
+    folder, out = texts(tmp_path / "texts", 1), tmp_path / "out"
+    for name in ("a", "b"):
+        (folder / f"{name}.html").write_text(f"<title>Page {name}</title><p>Chad hosts the Sahel Forum {name}.</p>")
+    assert build(folder, "-o", out, "--workspace", tmp_path / "kept") == 0
+    (out / "text" / "mine.pdf.txt").write_text("mine")
+    (folder / "b.html").unlink()
+    assert build(folder, "-o", out, "--workspace", tmp_path / "kept") == 0
+    assert sorted(path.name for path in (out / "text").iterdir()) == ["a.html.txt", "mine.pdf.txt"]
+
+
+def test_names_that_are_no_utf_8_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = texts(tmp_path / "texts", 1)
+    (folder / "line\nend 😀.txt").write_text("Kenya borders Uganda.\n")
+    (folder / os.fsdecode(b"\xff.txt")).write_text(" \n")
+    arguments = ["build", str(folder), "-o", str(tmp_path / os.fsdecode(b"\xfe.ttl"))]
+    arguments += ["--workspace", str(tmp_path / os.fsdecode(b"\xfd"))]
+    for _ in range(2):
+        assert cli.main(arguments) == 0
+    assert "nothing new in" in capsys.readouterr().err
+    with Workspace() as space:
+        space.keep([Done("key", reason="a page named \udcff")])
+        space.settle([("name", "key")])
+        assert space.skipped() == [("name", "a page named \\udcff")]
+
+
+def test_a_temporary_file_of_a_build_that_was_killed_is_not_in_the_way(tmp_path: Path) -> None:
+    folder = texts(tmp_path / "texts", 1)
+    (tmp_path / f".factgraph-{os.getpid()}-0.tmp").write_bytes(b"another's")
+    assert build(folder, "-o", tmp_path / "out.ttl") == 0
+    assert (tmp_path / "out.ttl").exists()
+    assert [path.read_bytes() for path in tmp_path.glob(".factgraph-*")] == [b"another's"]
 
 
 # What is told
@@ -351,6 +484,57 @@ def test_a_full_disk_is_one_line_and_loses_nothing(limit: int, wanted: bytes, tm
     assert built(tmp_path)[:2] == (0, wanted)
 
 
+def test_a_full_disk_behind_stdout_is_one_line(tmp_path: Path) -> None:
+    texts(tmp_path / "texts", 1)
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "factgraph", "build", "texts", "--quiet"]
+        run = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
+    assert (run.returncode, run.stderr.count("\n")) == (2, 1), run.stderr
+    assert run.stderr.startswith("factgraph: error: cannot write to stdout: ")
+
+
+def test_a_workspace_of_another_version_does_not_explain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Workspace(tmp_path / "kept") as space:
+        space.keep([Done("key", to_bytes(["other"]))])
+        space.settle([("name", "key")])
+    assert cli.main(["explain", str(tmp_path / "kept"), "--identity", "Kenya"]) == 2
+    error = capsys.readouterr().err
+    assert "another version of factgraph; run the build again" in error
+    assert error.count("\n") == 1
+
+
+def test_what_may_go_otherwise_the_next_time_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    def slow(*_: object) -> NoReturn:
+        try:
+            time.sleep(5)
+        except Exception as error:  # as readers of damaged files do
+            raise ReadError("damaged") from error
+        raise AssertionError
+
+    monkeypatch.setattr(job, "PATIENCE", 0.05)
+    monkeypatch.setattr(job, "PATIENCE_BYTE", 0.0)
+    for account in (full, slow):
+        monkeypatch.setattr(job, "_account", account)
+        done = job.run(Job("a.txt", "key", b"text"), Options())
+        assert done.mishap
+        assert "damaged" not in str(done.reason)
+
+
+def test_a_model_that_is_none_is_one_line_from_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus, "_FEW", 0)
+    folder = texts(tmp_path / "texts", 2)
+    arguments = (folder, "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept", "--workers", 2)
+    assert build(*arguments, "--model", "no_such_model") == 2
+    error = capsys.readouterr().err
+    assert error.startswith("factgraph: error: no language model 'no_such_model'")
+    assert error.count("\n") == 1
+
+
 # Workers that die
 
 
@@ -417,6 +601,18 @@ def test_a_text_that_kills_whoever_reads_it_is_given_up_alone() -> None:
     assert sorted(done) == sorted(job.key for job in jobs)
     assert [key for key, one in sorted(done.items()) if one.body is None] == ["3", "40"]
     assert "3.txt: the process that read it died" in str(done["3"].reason)
+
+
+def test_a_batch_that_is_handed_out_as_a_worker_dies_is_not_lost() -> None:
+    jobs = [Job(f"{n}.txt", str(n), b"food" * 9000) for n in range(24)]
+    read = workers._Pool(Options(), 2, dying).run(workers.batches(jobs))
+    done = next(read)
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+    time.sleep(0.5)
+    keys = [one.key for found in (done, *read) for one in found]
+    assert sorted(keys) == sorted(job.key for job in jobs)
 
 
 def test_reading_is_not_asked_of_a_workspace_of_another_program(tmp_path: Path) -> None:

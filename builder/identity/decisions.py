@@ -61,12 +61,15 @@ def read_decisions(path: Path | str) -> Decisions:
     Raises:
         IdentityError: the file cannot be read, is not Turtle, or says something that is no decision.
     """
-    path = Path(path)
+    return parse_decisions(read_bytes(path), Path(path).name)
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """A file of decisions as it is. Raises IdentityError."""
     try:
-        data = path.read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
-        raise IdentityError(f"{path.name}: {error.strerror}; give a Turtle file of decisions") from error
-    return parse_decisions(data, path.name)
+        raise IdentityError(f"{Path(path).name}: {error.strerror}; give a Turtle file of decisions") from error
 
 
 def parse_decisions(data: bytes, source: str) -> Decisions:

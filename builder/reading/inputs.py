@@ -32,9 +32,10 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
     """Files for the arguments given: files as they are, folders with all below them, "-" for standard input.
 
     Folders are read in sorted order; hidden files, other suffixes and links to folders are left out. A file met twice
-    counts once, under another link to it too. What has the name of a text but is none that can be read (a pipe, a link
-    that leads nowhere), and a folder below that may not be listed, are among the inputs: to read them raises ReadError
-    with the reason. Raises ReadError for an argument that is missing or no file, or a folder without texts.
+    counts once, under another link to it too, by the name that sorts first. What has the name of a text but is none
+    that can be read (a pipe, a link that leads nowhere), and a folder below that may not be listed, are among the
+    inputs: to read them raises ReadError with the reason. Raises ReadError for an argument that is missing or no file,
+    or a folder without texts.
     """
     found: dict[Hashable, Input] = {}
     for given in paths:
@@ -45,7 +46,7 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
         if not pairs:
             raise ReadError(f"{shown(given)}: no texts in this folder; known are {' '.join(sorted(SUFFIXES))}")
         for key, one in pairs:
-            found.setdefault(key, one)
+            found[key] = min(found.get(key, one), one, key=lambda each: each.name)
     return list(found.values())
 
 

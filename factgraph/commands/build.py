@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -91,23 +92,26 @@ def build(
     base = check_base(base) if base else DEFAULT_BASE
     begun = time.monotonic()
     from ..builder.corpus import Graph, gather
-    from ..builder.identity.decisions import NONE, read_decisions
+    from ..builder.identity.decisions import NONE, parse_decisions, read_bytes
     from ..builder.pipeline import Options
     from ..builder.remote_inputs import find_texts
     from ..builder.workers import cores
-    from ..builder.workspace import Workspace
+    from ..builder.workspace import DECISIONS, FILE, Workspace
     from ..exports import kept
     from ..exports.shards import stale_there, write_shards
-    from ..exports.target import Written, pieces, write
+    from ..exports.target import Written, apart, pieces, write
     from ..ontology.vocabulary import load_vocabulary
 
     options = Options(model=model, base=base, open_statements=not no_open, any_language=any_language, trace=trace)
-    found = find_texts(inputs)
-    show = _progress(quiet)
-    show(f"reading {_count(len(found), 'text')}")
+    met = find_texts(inputs)
     folder = Path(workspace) if workspace else None
     decided = _decisions(identity, folder)
-    decisions = read_decisions(decided) if decided else NONE
+    found = apart(met, to, [decided] if decided else [], [folder / FILE, folder / DECISIONS] if folder else [])
+    show = _progress(quiet)
+    show(f"reading {_count(len(found), 'text')}")
+    # Read once: it may be edited while the texts are read, and what is noted must be what was applied.
+    said = read_bytes(decided) if decided else b""
+    decisions = parse_decisions(said, decided.name) if decided else NONE
     with Workspace(folder) as space:
         if space.damaged and not quiet:
             talk(f"the workspace was damaged; it is set aside as {space.damaged}, and all is read again")
@@ -125,7 +129,7 @@ def build(
         elif shards or where.url:
             written, fresh = write_shards(to.path, graph, shards) if shards else write(to, graph), True
         else:
-            state = kept.state(space, to, base, decided.read_text("utf-8") if decided else "")
+            state = kept.state(space, to, base, said.hex())
             standing = kept.standing(space, to, state)
             written, fresh = standing or write(to, graph), standing is None
             if fresh:
@@ -145,6 +149,8 @@ def build(
     if not quiet:
         for name, reason in gathered.skipped:
             talk(f"skipped: {reason}" if reason.startswith(name) else f"skipped: {name}: {reason}")
+        if len(found) < len(met):
+            talk(f"{_count(len(met) - len(found), 'text')} in {to.path} not read, being what a build writes there")
         for fault in written.faults:
             talk(f"left out: {fault}")
         if to.picture and to.picture not in written.paths:
@@ -165,7 +171,7 @@ def _decisions(given: str | None, workspace: Path | None) -> Path | None:
     if given is not None:
         return Path(given)
     own = workspace / DECISIONS if workspace else None
-    return own if own and own.exists() else None
+    return own if own and os.path.exists(own) else None  # false, too, where one may not look
 
 
 def _progress(quiet: bool) -> Callable[[str], None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from .output import colour, data, data_json
@@ -77,7 +79,7 @@ def _identity(place: str, name: str, *, as_json: bool) -> None:
     from ..exports.terms import DEFAULT_BASE
 
     folder = Path(place)
-    if (folder / FILE).is_file():
+    if os.path.isfile(folder / FILE):  # false, too, where one may not look
         own = folder / DECISIONS
         decisions = read_decisions(own) if own.exists() else NONE
         things = identity.of_workspace(folder, name, DEFAULT_BASE, decisions)

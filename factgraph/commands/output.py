@@ -9,6 +9,8 @@ import sys
 
 import click
 
+from ..builder.errors import ExportError
+
 PIPE_CLOSED = 141  #: exit status, as shells report SIGPIPE
 
 
@@ -22,9 +24,16 @@ def data(text: str | bytes) -> None:
             rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Whoever reads has had enough. Python flushes stdout once more when it ends; that must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close()  # whoever reads has had enough
         raise click.exceptions.Exit(PIPE_CLOSED) from None
+    except OSError as error:
+        _close()
+        raise ExportError(f"cannot write to stdout: {error.strerror or error}") from error
+
+
+def _close() -> None:
+    """Python flushes stdout once more when it ends; that must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def data_json(value: object) -> None:
@@ -34,7 +43,7 @@ def data_json(value: object) -> None:
 
 def talk(text: str) -> None:
     """Write a line for the user to stderr."""
-    click.echo(text, err=True)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"), err=True)
 
 
 def width() -> int | None:
