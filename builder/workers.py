@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -82,6 +83,7 @@ class _Pool:
                         yield done
             except BrokenProcessPool:
                 self._suspects.extend((job,) for batch in running.values() for job in batch)
+                release(pool)
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
             yield from self._tried_again()
@@ -98,6 +100,7 @@ class _Pool:
             except BrokenProcessPool:
                 (job,) = self._suspects.popleft()
                 reason = f"{job.name}: the process that read it died, twice; is it too large for this machine's memory?"
+                release(pool)
                 yield [Done(job.key, reason=reason, mishap=True)]
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
@@ -113,6 +116,14 @@ class _Pool:
     def _started(self) -> ProcessPoolExecutor:
         # A fork would take the threads of onnxruntime along in an unknown state.
         return ProcessPoolExecutor(self._workers, get_context("spawn"), watch_parent)
+
+
+def release(pool: ProcessPoolExecutor) -> None:
+    """Let go what waits to be sent to workers that are dead, for which Python before 3.12 waits for ever (gh-94777)."""
+    reader = getattr(getattr(pool, "_call_queue", None), "_reader", None)
+    if reader is not None:
+        with suppress(OSError):
+            reader.close()
 
 
 def _read(batch: Batch, options: Options) -> list[Done]:

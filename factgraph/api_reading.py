@@ -17,7 +17,7 @@ from .builder.errors import FactgraphError, ReadError
 from .builder.job import tools
 from .builder.packed import to_bytes
 from .builder.pipeline import Options
-from .builder.workers import watch_parent
+from .builder.workers import release, watch_parent
 
 Outcome: TypeAlias = bytes | FactgraphError  #: an account, packed, or why there is none
 _Reading: TypeAlias = "tuple[Given, Future[Outcome]]"
@@ -109,7 +109,7 @@ class _Pool:
                     under_way.popleft()
                     yield text, outcome
             except BrokenProcessPool:
-                pass
+                release(pool)
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
             yield from self._again(under_way)
@@ -125,6 +125,7 @@ class _Pool:
                 try:
                     outcome = self._submitted(alone, text).result()
                 except BrokenProcessPool:
+                    release(alone)
                     alone = None
                     outcome = ReadError(f"{text.name}: {_DIED}")
                 yield text, outcome

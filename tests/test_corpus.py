@@ -333,7 +333,14 @@ def test_ctrl_c_ends_it_quietly_and_keeps_what_was_read(tmp_path: Path) -> None:
     many(tmp_path / "texts")
     command = [sys.executable, "-m", "factgraph", "build", "texts", "-o", "out.ttl", "--workers", "2"]
     command += ["--workspace", "kept"]
-    with subprocess.Popen(command, cwd=tmp_path, text=True, stderr=subprocess.PIPE, start_new_session=True) as process:
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        text=True,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which a runner in the background may ignore
+    ) as process:
         next(pids for pids in waiting_for_workers(process) if len(pids) == 2)
         time.sleep(4)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
