@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -131,7 +132,8 @@ def _read(batch: Batch, options: Options) -> list[Done]:
 
 
 def watch_parent() -> None:
-    """End this worker when the process that started it ends, however it ended."""
+    """End this worker when the process that started it ends, however it ended, and leave Ctrl-C to that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
 
     def follow() -> None:
