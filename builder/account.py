@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -253,8 +253,3 @@ def in_order(accounts: Iterable[Account]) -> list[Account]:
         alike = list(same)
         rows += sorted(alike, key=repr) if len(alike) > 1 else alike
     return rows
-
-
-def entities_by_key(account: Account) -> Mapping[str, Entity]:
-    """The account's entities by their keys."""
-    return {entity.key: entity for entity in account.entities}

@@ -13,7 +13,7 @@ _REACH = 3  #: names of the list before it that may tell where it lies
 
 
 def homonym(match: Match, matches: Sequence[Match], tokens: Sequence[Token], gazetteer: Gazetteer) -> Match:
-    """The match, of the part of the country that the places before it lie in: "Atlanta and Clarkston, Georgia"."""
+    """The match, of the part of the country that the places before it lie in: "Macon and Athens, Georgia"."""
     if match.form != "name" or not match.others or match.start < 2 or tokens[match.start - 1].text != ",":
         return match
     capital = gazetteer.metonym(" ".join(t.text for t in tokens[match.start : match.end]))

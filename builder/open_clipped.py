@@ -108,14 +108,14 @@ def _name_runs_on(sentence: Sentence, mention: Mention) -> bool:
         and mention.cls != "Person"
         and any(c.tag in ("NNP", "NNPS") and c.entity[2:] != "LOC" for c in outside)
     ):
-        return True  # "the Charter of the Advisory Committee"
+        return True  # "the Charter of the Harbour Board"
     if mention.kind == "name" and _among_titles(sentence, mention):
         return True
     if mention.kind == "nominal" and mention.last + 1 < len(tokens) and tokens[mention.last + 1].text == "“":
         return last.tag in ("NN", "JJ") and mention.last > mention.head  # "reports of a sham “trial”"
     titled = bool(before) and before[-1].tag[:2] == "VB" and before[-1].text[:1].isupper() and before[-1].i > 1
     if mention.kind == "name" and titled:
-        return True  # "the Council on Bridging the Nutritional Divide"
+        return True  # "the Council on Closing the Coastal Gap"
     if len(after) < 2 or after[0].text.lower() not in _JOINTS or not last.text[:1].isupper():
         return False
     following = [t for t in after[1:] if t.tag != "DT"][:1]

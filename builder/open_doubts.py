@@ -117,7 +117,7 @@ def _second_subject(sentence: Sentence, token: Token, mention: Mention | None) -
 
 
 def _place_before(sentence: Sentence, mention: Mention | None) -> bool:
-    """ "Acme of Birmingham, Alabama is": the place is not what is meant."""
+    """ "Acme of Dover, Delaware is": the place is not what is meant."""
     if mention is None or mention.sentence != sentence.index or mention.kind != "name" or mention.first < 2:
         return False
     if mention.cls not in ("Place", "City", "Country"):
@@ -129,7 +129,7 @@ def _place_before(sentence: Sentence, mention: Mention | None) -> bool:
 
 
 def _name_or_adjective(sentence: Sentence, token: Token) -> bool:
-    """ "with Prosper Africa tools", "and shared democratic values": no verb at all."""
+    """ "with Thrive Nordic tools", "and shared democratic values": no verb at all."""
     tokens = sentence.tokens
     before = tokens[token.i - 1] if token.i else token
     opening = not any(t.text[:1].isalnum() for t in tokens[: token.i]) or before.text in (
@@ -170,7 +170,7 @@ def _odd(sentence: Sentence, clause: Clause, fact: Fact, token: Token, resolutio
     if direct and not token.dep.startswith(("acl", "conj")) and _deeper(sentence, fact.object_mention):
         return True
     if words[-1] == "hold" and target is not None and target.cls in _PEOPLE and target.named:
-        return True  # "holds Ortega ... responsible"
+        return True  # "holds Berg ... responsible"
     if (
         direct
         and lemma in _PUTTING

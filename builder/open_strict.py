@@ -49,7 +49,7 @@ def misleading(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
     lemma, words = token.lemma.lower(), fact.predicate
     direct = len(words) == 1
     if lemma in _NO_OBJECT and len(words) > 2:
-        return True  # "narcotics proceeds" taken for a verb and its object
+        return True  # "timber exports" taken for a verb and its object
     if (direct and lemma in _WITH_PREPOSITION and not clause.passive) or _owners(sentence, here):
         return True
     if not direct and here is not None and _unlike(sentence, fact, here, resolution):
@@ -57,8 +57,6 @@ def misleading(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
     at_will = here is not None and words[-1] == "at" and sentence.tokens[here.head].lemma.lower() in _BIDDING
     if at_will or (lemma == "say" and direct):
         return True
-    if "whole" in words:
-        return True  # "lay out whole of | government effort"
     if _whom_lost(clause, fact, lemma) or (here is not None and _each(sentence, clause, fact, here, lemma)):
         return True
     if here is not None and (_of_other_verb(sentence, clause, here) or _far_off(sentence, clause, here)):

@@ -76,7 +76,7 @@ class _Other:
         return hangs and not self._known(at) and self._cls(token) not in _ALLOWED and not self._headline()
 
     def owned_by_another(self) -> bool:
-        """ "the Colombian Senate", "Libya's State Council": another country right before a country's body."""
+        """ "the Ghanaian Senate", "Chad's State Council": another country right before a country's body."""
         own = self.match.entry.country
         if own is None or not self.match.ambiguous:
             return False
@@ -84,7 +84,7 @@ class _Other:
         return any(m.end == end and m.entry.kind == "Country" and m.entry.name != own for m in self.rows)
 
     def of_another(self) -> bool:
-        """ "the Congress of the Postal Union": what follows tells of whom, and it is not the country's own."""
+        """ "the Congress of the Rail Union": what follows tells of whom, and it is not the country's own."""
         at = self.match.end
         if not self.match.ambiguous or at + 1 >= len(self.tokens) or self.tokens[at].text != "of":
             return False

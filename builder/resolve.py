@@ -337,11 +337,3 @@ class _Resolver(Discourse):
         if key not in self.nominals:
             self.nominals[key] = Entity(key, label, mention.cls, named=False, ordinal=mention.ordinal)
         return key
-
-    # pronouns
-
-
-def with_classes(resolution: Resolution, classes: Mapping[str, str]) -> Resolution:
-    """The resolution with better classes for some entities."""
-    entities = {k: replace(e, cls=classes[k]) if k in classes else e for k, e in resolution.entities.items()}
-    return replace(resolution, entities=entities)

@@ -11,8 +11,6 @@ from .order import ordered
 from .terms import DEFAULT_BASE
 from .turtle import Writer, heading
 
-STREAMED = ("turtle", "ntriples")  #: formats that are written so
-
 
 def as_turtle(nodes: Iterable[Node], base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Canonical Turtle, piece by piece, as `turtle` writes it."""
