@@ -43,13 +43,13 @@ class WordClasses:
 
 @cache
 def load_classes() -> WordClasses:
-    """Read classes.ttl and actuality.ttl. Raises LexiconError where a word stands under two classes."""
+    """Read classes.ttl, actuality.ttl and generic.ttl. Raises LexiconError where a word stands under two classes."""
     import pyoxigraph as ox
 
     nouns: dict[str, str] = {}
     lists: dict[str, set[str]] = {}
     names: set[str] = set()
-    for name in ("classes.ttl", "actuality.ttl"):
+    for name in ("classes.ttl", "actuality.ttl", "generic.ttl"):
         data = files("factgraph.ontology.lexicon").joinpath(name).read_bytes()
         for quad in ox.parse(data, format=ox.RdfFormat.TURTLE):
             subject, word = str(quad.subject.value), str(quad.object.value)

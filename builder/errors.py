@@ -35,6 +35,14 @@ class IdentityError(FactgraphError):
     """A file of decisions about names that cannot be read or contradicts itself."""
 
 
+class MishapError(ReadError):
+    """A text that could not be read this time, and may well be read the next."""
+
+
+class WorkerError(FactgraphError):
+    """Processes that should read, but do not start."""
+
+
 class ClusterError(FactgraphError):
     """A cluster that cannot be reached, or whose workers cannot do the work."""
 

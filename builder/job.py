@@ -6,17 +6,19 @@ import gc
 import hashlib
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .errors import FactgraphError, ReadError
+from .errors import FactgraphError, MishapError, ReadError
 from .packed import to_bytes
+from .reading import check_english, read_bytes
 
 if TYPE_CHECKING:
     from .account import Account
+    from .document import Document
     from .pipeline import Options, Tools
 
 
@@ -87,29 +89,35 @@ def run(job: Job, options: Options) -> Done:
     ready = tools(options.model)
     try:
         with limited(PATIENCE + len(job.data) * PATIENCE_BYTE):
-            return Done(job.key, to_bytes(_account(job, options, ready)))
+            return Done(job.key, packed(job.name, lambda: read_bytes(job.data, job.name), ready, options))
     except FactgraphError as error:
-        return Done(job.key, reason=str(error))
+        return Done(job.key, reason=str(error), mishap=isinstance(error, MishapError))
     except TooLongError:
         reason = f"{job.name}: takes far longer to read than others of its size; split it into parts"
         return Done(job.key, reason=reason, mishap=True)
+
+
+def packed(name: str, document: Callable[[], Document], ready: Tools, options: Options) -> bytes:
+    """The account of a document, packed. Raises FactgraphError, whatever goes wrong."""
+    try:
+        return to_bytes(_account(name, document(), ready, options))
+    except FactgraphError:
+        raise
     except MemoryError:
-        return Done(job.key, reason=f"{job.name}: needs more memory than there is; split it into parts", mishap=True)
+        raise MishapError(f"{name}: needs more memory than there is; split it into parts") from None
     except Exception as error:  # one text must never end the reading of all
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        reason = f"{job.name}: could not be read, which is a fault of factgraph; report it: {what}"
-        return Done(job.key, reason=reason, mishap=isinstance(error, OSError))
+        kind = MishapError if isinstance(error, OSError) else ReadError
+        raise kind(f"{name}: could not be read, which is a fault of factgraph; report it: {what}") from error
 
 
-def _account(job: Job, options: Options, ready: Tools) -> Account:
+def _account(name: str, document: Document, ready: Tools, options: Options) -> Account:
     from .graph import sound_account
     from .pipeline import read_document
-    from .reading import check_english, read_bytes
 
-    document = read_bytes(job.data, job.name)
+    if not document.text.strip():
+        raise ReadError(f"{name}: is empty; give a file with some text in it")
     if not options.any_language:
         check_english(document)
-    if not document.text.strip():
-        raise ReadError(f"{job.name}: is empty; give a file with some text in it")
     reading = read_document(document, ready, open_statements=options.open_statements)
     return sound_account(reading, ready.vocabulary, options.base, trace=options.trace)

@@ -16,12 +16,13 @@ from itertools import combinations, product
 from typing import Literal, TypeAlias
 
 from ..ontology.vocabulary import FILE
-from .explain import COMPARATOR, STATUS, VALUE, End
-from .facts import Fact, Facts, Kind, Told, symmetric
+from .explain import COMPARATOR, STATUS, VALUE
+from .facts import Fact, Facts, Told
 from .index import TYPE
 from .load import Loaded
 from .terms import FG, PREFIXES, Term, iri, value
 from .weight import ASSERTED
+from .worded import End, Kind, symmetric
 
 ConflictKind: TypeAlias = Literal[
     "two values of one year", "two values without a year", "stated and denied", "two beginnings", "two objects"

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from .conflicts import KINDS, Conflict
-from .diff_text import details, one_line, quoted, told_as_json
+from .diff_text import quoted
 from .facts import Told
+from .worded import details, one_line, plain
 
 _SHOWN = 3  #: sentences of one side
 
@@ -26,7 +27,7 @@ def as_text(found: Sequence[Conflict], colour: bool) -> str:
 
 def as_json(found: Iterable[Conflict]) -> list[dict[str, Any]]:
     """The conflicts as plain values for json.dumps."""
-    return [{**asdict(conflict), "sides": [told_as_json(side) for side in conflict.sides]} for conflict in found]
+    return [{**asdict(conflict), "sides": [plain(side) for side in conflict.sides]} for conflict in found]
 
 
 def _paragraph(conflict: Conflict, colour: bool) -> Iterator[str]:

@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from itertools import chain
 
 from .blank_nodes import settled
-from .explain import CONFIDENCE, STATUS, TIMES, End
-from .facts import CORE, POINTERS, Fact, Facts, Kind, Pair, Renaming, Told, name_of
+from .explain import CONFIDENCE, STATUS
+from .facts import CORE, POINTERS, Fact, Facts, Pair, Renaming, Told
 from .index import (
     ABOUT,
     HAS_SOURCE,
@@ -30,6 +30,7 @@ from .matching import Entry, Matched, Places, match
 from .renames import IDENTIFIER, Renames, renames
 from .terms import OPEN, Term, Triple, value
 from .weight import MENTIONS
+from .worded import TIMES, End, Kind, name_of
 
 _FIELDS = {SUBJECT: "subject", PREDICATE: "relation", OBJECT: "object", ABOUT: "about"}
 

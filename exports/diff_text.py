@@ -8,9 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from .diff import Changed, Diff, FactsDiff, Move, Said, Thing, ThingsDiff
-from .explain import End
 from .facts import Quote, Told
 from .terms import Term, Triple, is_literal, literal, visible
+from .worded import End, details, heading, one_line, plain
 
 _RESET = "\x1b[0m"
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "~": "\x1b[33m", "=": "\x1b[36m", "": "\x1b[1m"}
@@ -29,7 +29,7 @@ def as_text(found: Diff, colour: bool, *, everything: bool = False, brief: bool 
 
 def as_json(found: Diff, *, everything: bool = False, brief: bool = False) -> dict[str, Any]:
     """The comparison as plain values for json.dumps; with `brief`, numbers in place of lists."""
-    plain = {
+    out = {
         "differ": bool(found),
         "triples": {"added": len(found.added), "dropped": len(found.dropped)},
         "base": {"before": found.base[0], "after": found.base[1]} if found.base else None,
@@ -43,7 +43,7 @@ def as_json(found: Diff, *, everything: bool = False, brief: bool = False) -> di
             "dropped": [list(t) for t in found.other_dropped] if everything else len(found.other_dropped),
         },
     }
-    return {key: _brief(part) for key, part in plain.items()} if brief else plain
+    return {key: _brief(part) for key, part in out.items()} if brief else out
 
 
 def _brief(part: Any) -> Any:
@@ -53,41 +53,9 @@ def _brief(part: Any) -> Any:
     return len(part) if isinstance(part, list) else part
 
 
-def told_as_json(told: Told) -> dict[str, Any]:
-    """A fact as plain values."""
-    out = asdict(told)
-    out["times"] = dict(told.times)
-    out["qualifiers"] = [{"name": name, "value": text} for name, text in told.qualifiers]
-    out["confidence"] = None if told.confidence is None else _number(told.confidence)
-    return out
-
-
-def heading(told: Told) -> str:
-    """Subject, relation and object on one line."""
-    who = " and ".join(end.label for end in told.subjects)
-    return one_line(" | ".join((who, told.relation, told.object.label)))
-
-
-def details(told: Told) -> str:
-    """Status, times and qualifiers of a fact on one line."""
-    return one_line(", ".join([told.status, *(f"{name} {text}" for name, text in (*told.times, *told.qualifiers))]))
-
-
 def quoted(quote: Quote) -> str:
     """A sentence on one line."""
     return f"“{one_line(quote.text)}”"
-
-
-def one_line(text: str) -> str:
-    """Text with white space as single spaces and control characters visible."""
-    return visible(" ".join(text.split()))
-
-
-def _number(text: str) -> float | str:
-    try:
-        return float(text) if text.lower().strip("+-") not in ("nan", "inf", "infinity") else text
-    except ValueError:
-        return text
 
 
 def _plain_things(things: ThingsDiff) -> dict[str, Any]:
@@ -107,8 +75,8 @@ def _plain_said(thing: Thing, how: str) -> list[dict[str, Any]]:
 
 def _plain_facts(facts: FactsDiff) -> dict[str, Any]:
     return {
-        "added": [told_as_json(told) for told in facts.added],
-        "dropped": [told_as_json(told) for told in facts.dropped],
+        "added": [plain(told) for told in facts.added],
+        "dropped": [plain(told) for told in facts.dropped],
         "changed": [_plain_change(changed) for changed in facts.changed],
         "evidence": [_plain_change(changed) for changed in facts.evidence],
     }
@@ -117,8 +85,8 @@ def _plain_facts(facts: FactsDiff) -> dict[str, Any]:
 def _plain_change(changed: Changed) -> dict[str, Any]:
     return {
         "changes": [asdict(change) for change in changed.changes],
-        "before": told_as_json(changed.before),
-        "after": told_as_json(changed.after),
+        "before": plain(changed.before),
+        "after": plain(changed.after),
     }
 
 

@@ -26,8 +26,9 @@ from .index import (
     Index,
     index,
 )
-from .names import Names, UnknownNameError, close_relation, words
-from .terms import FG, Term, Triple, iri, is_iri, split, value
+from .names import Names, UnknownNameError, close_relation
+from .terms import FG, Term, Triple, iri, is_iri, value
+from .worded import TIMES, End, Kind, Worded, name_of, quantity, symmetric
 
 Role = Literal["subject", "object"]
 Span: TypeAlias = tuple[int, int, Role, Term | None]  #: start, end, role, and document where it is known
@@ -36,20 +37,11 @@ ANY = "-"  #: stands for any subject or predicate
 MEASUREMENTS = "measurements"
 RESOLVED = iri(FG + "resolvedFrom")
 STATUS, CONFIDENCE = iri(FG + "status"), iri(FG + "confidence")
-TIMES = {iri(FG + "startDate"): "since", iri(FG + "endDate"): "until", iri(FG + "pointInTime"): "in"}
 INDICATOR, VALUE, UNIT, COMPARATOR, PER, YEAR = (
     iri(FG + name) for name in ("indicator", "value", "unit", "comparator", "per", "year")
 )
 _TOLD = {TYPE, SUBJECT, PREDICATE, OBJECT, STATUS, CONFIDENCE, DERIVED, SUBJECT_MENTION, OBJECT_MENTION, *TIMES}
 _TOLD_OF_MEASUREMENTS = _TOLD | {ABOUT, INDICATOR, VALUE, UNIT, COMPARATOR, PER, YEAR}
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """A subject or object."""
-
-    label: str
-    iri: str | None  #: None for a literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,19 +65,9 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A statement or measurement, in words."""
+class Finding(Worded):
+    """A statement or measurement in words, with the places that say it."""
 
-    kind: Literal["statement", "measurement"]
-    iri: str
-    subjects: tuple[End, ...]
-    relation: str  #: the predicate's label, or the indicator
-    predicate: str | None  #: IRI; None for a measurement
-    object: End  #: for a measurement its value, with comparator and unit
-    status: str  #: "asserted", "planned", "negated" or "reported"
-    times: tuple[tuple[str, str], ...]  #: ("since", "2012")
-    qualifiers: tuple[tuple[str, str], ...]  #: ("rank", "2")
-    confidence: str | None
     passages: tuple[Passage, ...]  #: the sentences that say it
     resolved: tuple[Passage, ...]  #: other sentences, where a subject or object is named that these only refer to
 
@@ -121,7 +103,7 @@ class _Finder:
     def __init__(self, graph: Index, names: Names) -> None:
         self.graph = graph
         self.names = names
-        self._symmetric = set(graph.instances(_SYMMETRIC)) | _symmetric_relations()
+        self._symmetric = set(graph.instances(_SYMMETRIC)) | symmetric()
         self._places: dict[Term | None, list[tuple[int, int, Term]]] = defaultdict(list)
         for sentence in graph.instances(SENTENCE):
             self._places[graph.first(sentence, HAS_SOURCE)].append((*graph.position(sentence), sentence))
@@ -199,16 +181,15 @@ class _Finder:
 
     def _measurement(self, node: Term) -> Finding:
         amount, unit, comparator, per = (self.graph.text(node, p) for p in (VALUE, UNIT, COMPARATOR, PER))
-        shown = " ".join(t for t in (comparator if comparator != "=" else None, amount, unit) if t)
-        quantity = End(shown + (f" per {per}" if per else ""), None)
         indicator = self.graph.text(node, INDICATOR) or "measurement"
         subjects = self.graph.objects(node, ABOUT)
-        return self._finding(node, "measurement", subjects, indicator, None, quantity, _TOLD_OF_MEASUREMENTS)
+        shown = End(quantity(amount, unit, comparator, per), None)
+        return self._finding(node, "measurement", subjects, indicator, None, shown, _TOLD_OF_MEASUREMENTS)
 
     def _finding(
         self,
         node: Term,
-        kind: Literal["statement", "measurement"],
+        kind: Kind,
         subjects: Iterable[Term],
         relation: str,
         predicate: str | None,
@@ -218,7 +199,7 @@ class _Finder:
         pairs = self.graph.by_subject[node]
         times = [(name, value(t)) for p, name in TIMES.items() for t in pairs.get(p, ())]
         times += [("in", value(t)) for t in pairs.get(YEAR, ())] if kind == "measurement" else []
-        extra = [(words(split(p[1:-1])[1]), self.names.label(o)) for p in pairs if p not in told for o in pairs[p]]
+        extra = [(name_of(p), self.names.label(o)) for p in pairs if p not in told for o in pairs[p]]
         passages, resolved = self._passages(node)
         return Finding(
             kind=kind,
@@ -227,7 +208,7 @@ class _Finder:
             relation=relation,
             predicate=predicate,
             object=object_,
-            status=words(split((self.graph.first(node, STATUS) or "<Asserted>")[1:-1])[1]),
+            status=name_of(self.graph.first(node, STATUS) or "<Asserted>"),
             times=tuple(times),
             qualifiers=tuple(extra),
             confidence=self.graph.text(node, CONFIDENCE),
@@ -281,13 +262,6 @@ class _Finder:
 
 
 _SYMMETRIC = iri("http://www.w3.org/2002/07/owl#SymmetricProperty")
-
-
-def _symmetric_relations() -> set[Term]:
-    """The ontology's symmetric relations: a graph need not carry its ontology."""
-    from ..ontology.vocabulary import load_vocabulary
-
-    return {iri(FG + name) for name in load_vocabulary().symmetric}
 
 
 def _says(term: Term, text: str) -> bool:

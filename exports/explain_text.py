@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from .explain import Finding, Mark, Passage
 from .terms import visible
+from .worded import details, heading, one_line, plain
 
 _PLAIN = {"subject": ("[[", "]]"), "object": ("[[", "]]")}
 _COLOUR = {"subject": ("\x1b[1;36m", "\x1b[0m"), "object": ("\x1b[1;33m", "\x1b[0m")}
@@ -20,24 +20,14 @@ def as_text(findings: Iterable[Finding], colour: bool) -> str:
 
 def as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """The findings as plain values for json.dumps."""
-    return [_plain(finding) for finding in findings]
-
-
-def _plain(finding: Finding) -> dict[str, Any]:
-    out = asdict(finding)
-    out["times"] = dict(finding.times)
-    out["qualifiers"] = [{"name": name, "value": text} for name, text in finding.qualifiers]
-    out["confidence"] = None if finding.confidence is None else float(finding.confidence)
-    return out
+    return [plain(finding) for finding in findings]
 
 
 def _paragraph(finding: Finding, colour: bool) -> str:
-    who = " and ".join(end.label for end in finding.subjects)
-    head = visible(" | ".join((who, finding.relation, " ".join(finding.object.label.split()))))
+    head = heading(finding)
     lines = [f"\x1b[1m{head}\x1b[0m" if colour else head]
-    facts = [finding.status, *(f"{name} {text}" for name, text in (*finding.times, *finding.qualifiers))]
-    facts += [f"confidence {finding.confidence}"] if finding.confidence else []
-    lines.append("  " + visible(", ".join(" ".join(fact.split()) for fact in facts)))
+    confidence = f", confidence {one_line(finding.confidence)}" if finding.confidence else ""
+    lines.append(f"  {details(finding)}{confidence}")
     for passage in finding.passages:
         lines += _quote(passage, colour, "")
     for passage in finding.resolved:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Literal, TypeAlias
+from functools import cached_property
+from typing import TypeAlias
 
-from ..ontology.vocabulary import load_vocabulary
-from .explain import COMPARATOR, CONFIDENCE, INDICATOR, PER, STATUS, TIMES, UNIT, VALUE, YEAR, End
+from .explain import COMPARATOR, CONFIDENCE, INDICATOR, PER, STATUS, UNIT, VALUE, YEAR
 from .index import (
     ABOUT,
     DERIVED,
@@ -31,10 +30,10 @@ from .index import (
 )
 from .load import Loaded
 from .names import words
-from .terms import DCTERMS, FG, Term, Triple, iri, is_iri, shortener, split, value
+from .terms import DCTERMS, Term, Triple, iri, is_iri, shortener, split, value
 from .weight import ASSERTED
+from .worded import TIMES, End, Kind, Worded, name_of, quantity, symmetric
 
-Kind = Literal["statement", "measurement"]
 Pair: TypeAlias = tuple[Term, Term]
 Parts: TypeAlias = tuple[tuple[Term, ...], ...]
 Renaming: TypeAlias = Callable[[Term], Term]
@@ -80,20 +79,10 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A fact in words."""
+class Told(Worded):
+    """A fact in words, with the sentences that say it."""
 
-    kind: Kind
-    iri: str
-    subjects: tuple[End, ...]
-    relation: str  #: the predicate's label, or the indicator
-    predicate: str | None  #: IRI; None for a measurement
-    object: End  #: for a measurement its value, with comparator and unit
-    status: str  #: "asserted", "planned", "negated" or "reported"
-    times: tuple[tuple[str, str], ...]  #: ("since", "2012")
-    qualifiers: tuple[tuple[str, str], ...]  #: ("rank", "2")
-    confidence: str | None
-    quotes: tuple[Quote, ...]  #: the sentences that say it, in text order
+    quotes: tuple[Quote, ...]  #: in text order
 
 
 @dataclass(frozen=True)
@@ -167,7 +156,7 @@ class Facts:
             subjects=tuple(self.end(s) for s in fact.core[0]),
             relation=indicator,
             predicate=value(predicate) if predicate else None,
-            object=self._object(fact) if is_statement else End(quantity(fact), None),
+            object=self._object(fact) if is_statement else End(self._quantity(fact), None),
             status=next((name_of(o) for o in said.get(STATUS, ())), "asserted"),
             times=tuple(times),
             qualifiers=tuple((name_of(p), self.label(o)) for p, o in fact.said if p not in told),
@@ -196,6 +185,13 @@ class Facts:
     def _object(self, fact: Fact) -> End:
         return self.end(fact.core[2][0]) if fact.core[2] else End("", None)
 
+    @staticmethod
+    def _quantity(fact: Fact) -> str:
+        said = dict(reversed(fact.said))
+        sign, amount = (value(said[p]) if p in said else None for p in (COMPARATOR, VALUE))
+        unit, per = (next(map(value, part), None) for part in fact.core[2:4])
+        return quantity(amount, unit, sign, per)
+
     def _stated(self) -> Iterator[Triple]:
         both_ways = symmetric()
         for fact in self.all:
@@ -211,23 +207,3 @@ class Facts:
 
 def _place(quote: Quote) -> tuple[str, int, int, str]:
     return quote.source, quote.start, quote.end, quote.text
-
-
-@cache
-def symmetric() -> frozenset[Term]:
-    """The ontology's symmetric relations: a graph need not carry its ontology."""
-    return frozenset(iri(FG + name) for name in load_vocabulary().symmetric)
-
-
-def name_of(term: Term) -> str:
-    """The local name of an IRI in words."""
-    return words(split(value(term))[1]) or value(term)
-
-
-def quantity(fact: Fact) -> str:
-    """A measurement's value with comparator, unit and "per", such as "> 5 USD per day"."""
-    said = dict(reversed(fact.said))
-    sign, amount = (value(said[p]) if p in said else None for p in (COMPARATOR, VALUE))
-    unit, per = (next(map(value, part), None) for part in fact.core[2:4])
-    shown = " ".join(t for t in (sign if sign != "=" else None, amount, unit) if t)
-    return shown + (f" per {per}" if per else "")

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from .facts import Fact, Kind, Pair, Parts, Renaming, symmetric
+from .facts import Fact, Pair, Parts, Renaming
 from .terms import Term, value
+from .worded import Kind, symmetric
 
 Identity: TypeAlias = tuple[Kind, Parts, tuple[Pair, ...]]
 Keys: TypeAlias = Callable[[Fact], Iterable[Hashable]]

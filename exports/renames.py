@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .facts import Fact, Facts, Kind, Parts, Renaming
+from .facts import Fact, Facts, Parts, Renaming
 from .index import LABEL, MEASUREMENT, POSITION, QUOTE, REMAINDER, SENTENCE, SOURCE, STATEMENT, TYPE
 from .names import ALTERNATIVE, name_key
 from .terms import DCTERMS, Term, iri, is_iri, value
+from .worded import Kind
 
 IDENTIFIER = iri(DCTERMS + "identifier")
 _PARTS_OF_TEXTS = (STATEMENT, MEASUREMENT, SENTENCE, POSITION, QUOTE, REMAINDER)

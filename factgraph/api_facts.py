@@ -8,10 +8,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from .api_html import Row, marked, statement_table
-from .exports.explain import ANY, COMPARATOR, INDICATOR, PER, UNIT, VALUE, YEAR, End, Finding, Passage, explain
+from .exports.explain import ANY, COMPARATOR, INDICATOR, PER, UNIT, VALUE, YEAR, Finding, Passage, explain
 from .exports.index import DOCUMENT, LABEL, SOURCE, Index, index
 from .exports.names import UnknownNameError
 from .exports.terms import DCTERMS, Triple, iri, split, value, visible
+from .exports.worded import End
 
 Role = Literal["subject", "object"]
 Status = Literal["asserted", "planned", "negated", "reported"]

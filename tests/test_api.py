@@ -344,7 +344,7 @@ def test_a_worker_that_dies_takes_one_text_with_it(monkeypatch: pytest.MonkeyPat
     assert {told[name] for name in ("chile.txt", "nils.md", "peru.txt")} == {"was seen"}
 
 
-def dies_of_kenya(text: Any, *_: object) -> ReadError:
+def dies_of_kenya(text: Any, **_: object) -> ReadError:
     """Runs in a worker in place of reading."""
     if text.name == "kenya.txt":
         os._exit(9)

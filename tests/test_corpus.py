@@ -27,6 +27,7 @@ from factgraph.builder.errors import ReadError, WorkspaceError
 from factgraph.builder.job import Done, Job
 from factgraph.builder.packed import to_bytes
 from factgraph.builder.pipeline import Options
+from factgraph.builder.processes import Died, Processes
 from factgraph.builder.workspace import FILE, Workspace
 from factgraph.exports.formats import by_name, encode
 from factgraph.exports.load import load
@@ -594,32 +595,53 @@ def test_workers_end_with_the_build_that_started_them(tmp_path: Path) -> None:
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
-def dying(batch: workers.Batch, options: Options) -> list[Done]:
-    """A reader whose process dies of a certain text."""
-    if any(job.data == b"poison" for job in batch):
+def eaten(job: Job) -> str:
+    """Work whose process dies of certain items."""
+    if job.data == b"poison":
         os.kill(os.getpid(), signal.SIGKILL)
-    return [Done(job.key, job.data) for job in batch]
+    if job.data == b"rotten":
+        raise ReadError(f"{job.name} is rotten")
+    return job.name
 
 
 def test_a_text_that_kills_whoever_reads_it_is_given_up_alone() -> None:
     jobs = [Job(f"{n}.txt", str(n), b"poison" if n in (3, 40) else b"food" * 9000) for n in range(48)]
-    pool = workers._Pool(Options(), 2, dying)
-    done = {one.key: one for found in pool.run(workers.batches(jobs)) for one in found}
-    assert sorted(done) == sorted(job.key for job in jobs)
-    assert [key for key, one in sorted(done.items()) if one.body is None] == ["3", "40"]
-    assert "3.txt: the process that read it died" in str(done["3"].reason)
+    found = [pair for batch in Processes(eaten, 2).run(workers.batches(jobs)) for pair in batch]
+    assert sorted(job.name for job, _ in found) == sorted(job.name for job in jobs)
+    assert all(name == (Died() if job.data == b"poison" else job.name) for job, name in found)
 
 
-def test_a_batch_that_is_handed_out_as_a_worker_dies_is_not_lost() -> None:
-    jobs = [Job(f"{n}.txt", str(n), b"food" * 9000) for n in range(24)]
-    read = workers._Pool(Options(), 2, dying).run(workers.batches(jobs))
-    done = next(read)
+def test_small_texts_beside_one_that_kills_are_read() -> None:
+    jobs = [Job(f"{n}.txt", str(n), b"poison" if n == 5 else b"food") for n in range(64)]
+    found = [pair for batch in Processes(eaten, 3).run(workers.batches(jobs)) for pair in batch]
+    assert sorted(job.name for job, _ in found) == sorted(job.name for job in jobs)
+    assert [job.name for job, name in found if name == Died()] == ["5.txt"]
+
+
+def test_what_dead_workers_had_is_read_by_others() -> None:
+    jobs = [Job(f"{n}.txt", str(n), b"food" * 900_000) for n in range(12)]
+    reading = Processes(eaten, 2).run(workers.batches(jobs))
+    found = [*next(reading)]
     for process in multiprocessing.active_children():
         process.kill()
         process.join()
-    time.sleep(0.5)
-    keys = [one.key for found in (done, *read) for one in found]
-    assert sorted(keys) == sorted(job.key for job in jobs)
+    found += [pair for batch in reading for pair in batch]
+    assert sorted(name for _, name in found if isinstance(name, str)) == sorted(job.name for job in jobs)
+
+
+def test_what_work_raises_ends_the_work_and_its_processes() -> None:
+    jobs = [Job(f"{n}.txt", str(n), b"rotten" if n == 20 else b"food" * 9000) for n in range(48)]
+    with pytest.raises(ReadError, match=r"^20\.txt is rotten$"):
+        [*Processes(eaten, 2).run(workers.batches(jobs))]
+    assert multiprocessing.active_children() == []
+
+
+def test_a_program_whose_workers_would_start_it_again_is_told_so(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("import factgraph\nprint(len(factgraph.build(['Kenya borders Uganda.'], workers=2)))\n")
+    run = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=120)
+    assert run.returncode == 1
+    assert "WorkerError: the processes that should read end as soon as they start" in run.stderr
 
 
 def test_reading_is_not_asked_of_a_workspace_of_another_program(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from factgraph.exports.load import Loaded, load
 from factgraph.exports.patch import patch
 from factgraph.exports.terms import DEFAULT_BASE, FG, RDF, RDFS, Triple, triples
 from factgraph.exports.turtle import turtle
+from factgraph.exports.worded import one_line
 
 from .contract_graph import contract_graph
 from .difference_graphs import Sketch, Text, year
@@ -345,7 +346,7 @@ def test_hostile_literals_keep_their_letters(text: str) -> None:
         assert _by_rdflib([], update) == _by_rdflib([triple], "")
         assert _by_oxigraph([triple], patch([triple], [])) == set()
         assert _by_rdflib([triple], patch([triple], [])) == []
-        assert diff_text.one_line(update) == " ".join(update.split())
+        assert one_line(update) == " ".join(update.split())
 
 
 def test_hidden_characters_of_a_patch_are_escaped() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
+from itertools import filterfalse
 
 from ..classes import load_classes
 from .folding import SMALL, Folded
-from .generic_words import EVERYBODYS, FIELDS, MANY, ONE, PARTS, RANKS
 
 _ONE_PAIRS = (
     ("supreme", "court"),
@@ -23,8 +24,13 @@ _SPECIFIC_OFFICE = 5
 @cache
 def _common() -> frozenset[str]:
     """Single words that name a kind of thing."""
-    nouns = {w for w, cls in load_classes().nouns.items() if cls != "Commodity"}
-    return FIELDS | EVERYBODYS | {w for w in nouns if " " not in w} | {w + "s" for w in nouns if " " not in w}
+    classes = load_classes()
+    nouns = {w for w, cls in classes.nouns.items() if cls != "Commodity" and " " not in w}
+    return classes.lists["Field"] | classes.lists["Everybodys"] | nouns | {w + "s" for w in nouns}
+
+
+def _has_everybodys(words: Iterable[str]) -> bool:
+    return any(load_classes().has("Everybodys", word) for word in words)
 
 
 def words_that_tell(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -45,14 +51,14 @@ def is_generic(folded: Folded, *, sure: bool = True) -> bool:
         return False
     if any(w not in _common() for w in telling):
         return False
-    if not sure and not set(telling) & EVERYBODYS:
+    if not sure and not _has_everybodys(telling):
         return False
-    return len(telling) < (_SPECIFIC_OFFICE if set(telling) & EVERYBODYS else _SPECIFIC)
+    return len(telling) < (_SPECIFIC_OFFICE if _has_everybodys(telling) else _SPECIFIC)
 
 
 def anybodys(core: tuple[str, ...]) -> bool:
     """Has every state or organization one, so that it is the same before and after its owner's name?"""
-    return bool(set(words_that_tell(core)) & EVERYBODYS)
+    return _has_everybodys(words_that_tell(core))
 
 
 def one_of_its_owner(core: tuple[str, ...]) -> bool:
@@ -63,9 +69,10 @@ def one_of_its_owner(core: tuple[str, ...]) -> bool:
     """
     cut = next((n for n, w in enumerate(core) if n and w in SMALL), len(core))
     head = core[cut - 1] if core else ""
-    if head in ONE or core[:2] in _ONE_PAIRS:
+    classes = load_classes()
+    if classes.has("OneEach", head) or core[:2] in _ONE_PAIRS:
         return True
-    return len(words_that_tell(core)) > 1 and head not in MANY and core[0] not in MANY
+    return len(words_that_tell(core)) > 1 and not any(classes.has("ManyEach", word) for word in (head, core[0]))
 
 
 def usual_order(core: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,8 +83,9 @@ def usual_order(core: tuple[str, ...]) -> tuple[str, ...]:
     """
     words = words_that_tell(core)
     if len(words) > 1 and words[-1] in ("minister", "ministry"):
-        ranks = tuple(w for w in words[:-1] if w in RANKS)
-        fields = tuple(w for w in words[:-1] if w not in RANKS)
+        is_rank = partial(load_classes().has, "Rank")
+        ranks = filter(is_rank, words[:-1])
+        fields = filterfalse(is_rank, words[:-1])
         words = (*ranks, words[-1], *fields)
     return (*words, "affairs") if words[-2:] in (("minister", "foreign"), ("ministry", "foreign")) else words
 
@@ -87,9 +95,11 @@ def part_of_a_body(core: tuple[str, ...], cls: str | None) -> bool:
     cut = next((n for n, w in enumerate(core) if n and w in SMALL), len(core))
     if len(post_words(core)) < 3:
         return False
-    if 0 < cut < len(core) and core[cut - 1] in PARTS:
+    if 0 < cut < len(core) and load_classes().has("BodyPart", core[cut - 1]):
         return True
-    return cls in ("Organization", "GovernmentBody") and not set(core) & (EVERYBODYS | RANKS)
+    return cls in ("Organization", "GovernmentBody") and not (
+        _has_everybodys(core) or any(load_classes().has("Rank", word) for word in core)
+    )
 
 
 def post_words(words: tuple[str, ...]) -> frozenset[str]:
