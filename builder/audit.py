@@ -23,7 +23,6 @@ from .audit_graph import (
     SUBJECTS,
     Audited,
     Passage,
-    Row,
 )
 from .audit_words import all_in, expresses, is_first_person, names, stands_in, whole
 
@@ -56,13 +55,12 @@ class Audit:
     faults: tuple[Fault, ...]
 
 
-def audit(rows: Iterable[Row], texts: Mapping[str, str] | None = None) -> Audit:
-    """Check every statement and measurement against the sentences that it names, in time linear in the rows.
+def audit(graph: Audited, texts: Mapping[str, str] | None = None) -> Audit:
+    """Check every statement and measurement against the sentences that it names, in time linear in the graph.
 
     Each end must be named by a mention in each of the sentences, by its own words or by those it was resolved from.
     `texts` maps document IRIs to texts, which sentences are compared with. One fault is told of each node.
     """
-    graph = Audited(rows)
     statements, measurements = graph.typed(STATEMENT), graph.typed(MEASUREMENT)
     faults = [*_sentences(graph, texts or {})]
     for nodes, check in ((statements, _statement), (measurements, _measurement)):

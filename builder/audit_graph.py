@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from . import iris
-
-Row = tuple[str, str, str, bool]  #: a triple's IRIs and values as text, and whether its object is a literal
+from .triple_index import Row
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OA = "http://www.w3.org/ns/oa#"
@@ -37,16 +36,11 @@ Place = tuple[Passage, int, int]  #: a sentence, and a stretch of it
 
 
 class Audited:
-    """The triples by predicate and subject."""
+    """Triples by predicate IRI and subject, values as text; `literals` are the statements whose object is a literal."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._literals: set[str] = set()
+    def __init__(self, rows: Mapping[str, Row], literals: Set[str]) -> None:
+        self._values, self._literals = rows, literals
         self._found: dict[tuple[str, str | None], Place | None] = {}
-        for subject, predicate, value, literal in rows:
-            self._values[predicate][subject].append(value)
-            if literal and predicate == OBJECT:
-                self._literals.add(subject)
         self.sentences = {node: p for node in self.typed(SENTENCE) if (p := self._passage(node)) is not None}
         self._places = _places(self.sentences.values())
         self.mentions = self._mentions()

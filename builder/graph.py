@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from .account import Account, account
 from .audit import Fault, audit
-from .check import check
+from .audit_graph import Audited
+from .check import check, check_index
 from .errors import GraphError
 from .identity.decisions import NONE
 from .identity.identify import identify
 from .iris import Mint
 from .merge import Merge, distinct, measurement_iri, merged, statement_iri
 from .minted import Minted
-from .terms import Triple, to_rdflib, value
+from .terms import Triple, to_rdflib
+from .triple_index import TripleIndex
 
 if TYPE_CHECKING:
     import rdflib
@@ -86,16 +88,25 @@ def sound_account(reading: Reading, vocabulary: Vocabulary, base: str, *, trace:
     """
     mint = Mint(base)
     told = account(reading, trace=trace)
-    found = list(triples(merged([told], vocabulary, mint)))
     texts = {mint.document(told.sha256): told.text}
-    faults = audit(_rows(found), texts).faults
+    index = _index(told, vocabulary, mint)
+    faults = _audit(index, texts)
     if faults:
         told = _less(told, {f.node: f for f in faults}, vocabulary, mint)
-        found = list(triples(merged([told], vocabulary, mint)))
-        for fault in audit(_rows(found), texts).faults:
+        index = _index(told, vocabulary, mint)
+        for fault in _audit(index, texts):
             raise GraphError(str(fault))
-    check(found, texts)
+    check_index(index, vocabulary, texts)
     return told
+
+
+def _index(told: Account, vocabulary: Vocabulary, mint: Mint) -> TripleIndex:
+    nodes = merged([told], vocabulary, mint)
+    return TripleIndex(((node.subject, node.pairs) for node in nodes), vocabulary)
+
+
+def _audit(index: TripleIndex, texts: Mapping[str, str]) -> tuple[Fault, ...]:
+    return audit(Audited(index.rows, index.literal_objects), texts).faults
 
 
 def _less(told: Account, faults: Mapping[str, Fault], vocabulary: Vocabulary, mint: Mint) -> Account:
@@ -118,8 +129,3 @@ def fill(graph: rdflib.Graph, found: Iterable[Triple]) -> None:
             if term not in seen:
                 seen[term] = to_rdflib(term)
         graph.add((seen[triple[0]], seen[triple[1]], seen[triple[2]]))
-
-
-def _rows(found: Sequence[Triple]) -> Iterable[tuple[str, str, str, bool]]:
-    values = {term: value(term) for triple in found for term in triple}
-    return ((values[s], values[p], values[o], o[0] == '"') for s, p, o in found)

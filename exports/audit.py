@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..builder.errors import GraphError
-from .index import DOCUMENT, SOURCE, index
+from .index import DOCUMENT, OBJECT, SOURCE, index
 from .terms import DCTERMS, Triple, iri, is_literal, value
 
 if TYPE_CHECKING:
@@ -23,10 +23,14 @@ def audit(triples: Sequence[Triple], documents: Iterable[Document] = ()) -> Audi
     graph has no documents, or none that a text belongs to.
     """
     from ..builder.audit import audit as check
+    from ..builder.audit_graph import Audited
 
+    rows: dict[str, dict[str, list[str]]] = {}
     plain = {term: value(term) for triple in triples for term in triple}
-    rows = ((plain[s], plain[p], plain[o], is_literal(o)) for s, p, o in triples)
-    return check(rows, texts(triples, documents))
+    for s, p, o in triples:
+        rows.setdefault(plain[p], {}).setdefault(plain[s], []).append(plain[o])
+    literals = {plain[s] for s, p, o in triples if p == OBJECT and is_literal(o)}
+    return check(Audited(rows, literals), texts(triples, documents))
 
 
 def texts(triples: Iterable[Triple], documents: Iterable[Document]) -> Mapping[str, str]:

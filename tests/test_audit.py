@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ import pytest
 
 from factgraph import cli
 from factgraph.builder.audit import Audit, Fault
-from factgraph.builder.audit import audit as audit_rows
-from factgraph.builder.audit_graph import Row
+from factgraph.builder.audit import audit as audit_graph
+from factgraph.builder.audit_graph import STATEMENT, Audited
 from factgraph.builder.audit_words import expresses, names, whole
 from factgraph.builder.document import Block, Document
 from factgraph.builder.graph import to_graph
@@ -130,10 +130,9 @@ def test_a_statement_without_words_in_its_sentence_is_left_out_and_told(
     node = min(str(s) for s, _, o in all_of_it.graph if str(o) == RDF + "Statement")
     fault = Fault(node, "Kenya | memberOf | African Union", "made up")
 
-    def strict(rows: Iterable[Row], texts: Mapping[str, str]) -> Audit:
-        kept = list(rows)
-        found = audit_rows(kept, texts)
-        return replace(found, faults=(fault,)) if any(row[0] == node for row in kept) else found
+    def strict(graph: Audited, texts: Mapping[str, str]) -> Audit:
+        found = audit_graph(graph, texts)
+        return replace(found, faults=(fault,)) if node in graph.typed(STATEMENT) else found
 
     monkeypatch.setattr("factgraph.builder.graph.audit", strict)
     rest = built(text, tools)
