@@ -89,8 +89,9 @@ class _Builder(SideClauses):
                     yield from self._as_post(token)
                 yield from self._located(token)
                 yield from self._members_in_brackets(token)
-                if not self.cop(token.i):
-                    yield self._clause(token, "noun", token.lemma.lower(), self._noun_roles(token.i), via="noun")
+                roles = [] if self.cop(token.i) else self._noun_roles(token.i)
+                if len(roles) > 1:
+                    yield self._clause(token, "noun", token.lemma.lower(), roles, via="noun")
 
     # verbs
 

@@ -29,6 +29,8 @@ _CHANGES = str.maketrans(
 )
 _SPACED_MARK = re.compile(r"\s*([^\w\s])\s*")
 
+_PREFIX = 4  #: characters that tell whether a longer form may begin somewhere; shorter forms are looked for anywhere
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -53,7 +55,7 @@ class _Sense:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Senses by normal form, and the length of the longest normal form by its first two characters."""
+    """Senses by normal form, and the length of the longest normal form by the characters that it begins with."""
 
     senses: dict[str, tuple[_Sense, ...]]
     reach: dict[str, int]
@@ -148,7 +150,7 @@ def load_gazetteer() -> Gazetteer:
 def _longest(index: _Index, line: _Line, n: int) -> tuple[str, int]:
     """Return the longest normal form from the `n`th token to the end of one, or nothing, and the index after it."""
     at = line.starts[n]
-    reach = at + index.reach.get(line.text[at : at + 2], 0)
+    reach = at + index.reach.get(line.text[at : at + _PREFIX], _PREFIX - 1)
     found = "", 0
     while n < len(line.ends) and line.ends[n] <= reach:
         form = line.text[at : line.ends[n]]
@@ -248,7 +250,7 @@ def _sorted_index(senses: dict[str, tuple[_Sense, ...]]) -> _Index:
     for key in senses:
         if len(key) < 2:
             raise LexiconError(f"gazetteer: {senses[key][0].entry.name!r} has a name of one letter, {key!r}; drop it")
-        reach[key[:2]] = max(len(key), reach.get(key[:2], 0))
+        reach[key[:_PREFIX]] = max(len(key), reach.get(key[:_PREFIX], 0))
     return _Index(senses, reach)
 
 

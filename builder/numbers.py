@@ -127,6 +127,7 @@ _ORDINAL_FIGURES = re.compile(r"([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def ordinal(word: str) -> int | None:
     """The rank an ordinal names ("first" 1, "21st" 21, "twenty-first" 21), or None."""
     if match := _ORDINAL_FIGURES.fullmatch(word.strip()):

@@ -21,7 +21,7 @@ def once(function: Callable[Concatenate[Sentence, _P], _T]) -> Callable[Concaten
 
     @wraps(function)
     def answer(sentence: Sentence, /, *rest: _P.args, **named: _P.kwargs) -> _T:
-        key = (function, *rest, *named.items())
+        key = (function, *rest, *named.items()) if named else (function, *rest)
         value = sentence.found.get(key, _UNKNOWN)
         if value is _UNKNOWN:
             value = sentence.found[key] = function(sentence, *rest, **named)

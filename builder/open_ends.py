@@ -19,6 +19,8 @@ from .open_words import CONCEPTS, EMPTY, HOLLOW, LEANING, LOOSE, NEEDY, TIMES, T
 from .phrases import abstract
 from .sentence import Sentence, Token
 
+_COMPLETE = VAGUE - NEEDY - LEANING
+_UNTOLD = VAGUE | NEEDY
 _BREAK = re.compile(r"(?<![A-Z])[a-z]{3,}\. [A-Z]|[;\n\t]|https?:|www\.")
 _BRACKETS = (("(", ")"), ("“", "”"), ("[", "]"))
 _OWN = ("our", "my", "your")
@@ -86,7 +88,7 @@ def _says_nothing(label: str) -> bool:
         return False
     if not before:
         return last in VAGUE and label[:1].isupper() and not label[1:2].isupper()
-    return last in VAGUE | NEEDY or last.removesuffix("s") in VAGUE | NEEDY or last.removesuffix("ies") + "y" in VAGUE
+    return last in _UNTOLD or last.removesuffix("s") in _UNTOLD or last.removesuffix("ies") + "y" in VAGUE
 
 
 def _told_office(label: str) -> bool:
@@ -294,7 +296,7 @@ def _cut(sentence: Sentence, mention: Mention, clause: int) -> bool:
         return True
     if after in ("and", "or") and beyond in ("of", "to", "for", "with", "in"):
         return _weak(last) and _lacks(sentence, last.i, mention)
-    hollow = _weak(last) and last.lemma.lower() not in VAGUE - NEEDY - LEANING
+    hollow = _weak(last) and last.lemma.lower() not in _COMPLETE
     return after in _OPEN_AFTER and last.pos == "NOUN" and hollow and _lacks(sentence, last.i, mention)
 
 

@@ -65,12 +65,14 @@ class Sentence:
 
     def children(self, i: int, *deps: str) -> Sequence[Token]:
         """Children of token `i`, of the given relations (subtypes included) or all."""
+        if not self.tokens[i].children:
+            return ()
         if not deps:
             return self._below[i]
         related = self._related[i]
         if len(deps) == 1:
             return related.get(deps[0], ())
-        if not related or related.keys().isdisjoint(deps):
+        if related.keys().isdisjoint(deps):
             return ()
         return [t for t in self._below[i] if t.dep in deps or t.dep.partition(":")[0] in deps]
 

@@ -130,8 +130,13 @@ def _dates(ps: Sequence[Piece], anchor: _Anchor | None, durations: bool = True) 
 def _may_open(piece: Piece) -> bool:
     """May a time start with the piece?"""
     word = piece.low
-    opening = word in _OPENING or word.startswith(("fy", "'")) or opens_number(piece)
-    return opening or ordinal(piece.text) is not None
+    return (
+        word in _OPENING
+        or word[:2] == "fy"
+        or word[:1] == "'"
+        or opens_number(piece)
+        or ordinal(piece.text) is not None
+    )
 
 
 # Times counted from the document's date

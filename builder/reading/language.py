@@ -127,17 +127,17 @@ def _counts(text: str) -> tuple[float, int, int]:
     score, plain, hits = 0.0, 0, [0] * len(_OTHERS)
     for i, (token, start) in enumerate(tokens):
         word = token.lower().replace("’", "'")
-        opens = _opens(text, start)
-        if token[0].islower():
-            plain += 1
-        if word in _ENGLISH and (token[0].islower() or opens or token == "I"):
+        lower = token[0].islower()
+        opens = not lower and _opens(text, start)
+        plain += lower
+        if word in _ENGLISH and (lower or opens or token == "I"):
             score += 0.5 if word in _SHARED else 1
-        elif token[0].islower() and _FORMS.fullmatch(token):
+        elif lower and _FORMS.fullmatch(token):
             score += 0.25
-        if not (token[0].islower() or (opens and len(token) > 1)) or (token[0].islower() and _inside_name(tokens, i)):
-            continue
-        for n in others.get(word) or others.get(word.split("'")[0], ()):
-            hits[n] += 1
+        found = others.get(word) or others.get(word.split("'")[0])
+        if found and ((opens and len(token) > 1) if not lower else not _inside_name(tokens, i)):
+            for n in found:
+                hits[n] += 1
     return score, max(hits), plain
 
 
