@@ -29,9 +29,11 @@ def names(words: str, forms: Iterable[str], label: str) -> bool:
     Its forms name it, whatever their case, full stops, hyphens, quotes, accents and articles; so do the gazetteer's
     names and demonyms for it, and a list of several of which it is one ("the Ministers of Chad and Mali").
     """
+    forms = list(forms)
+    if words in forms:
+        return True
     plain = _POSSESSIVE.sub("", _bare(words))
     wanted = {_key(plain), _key(_POSSESSIVE.sub("", _bare(_PARENTHESIS.sub(" ", words))))}
-    forms = list(forms)
     if any(_key(form) in wanted for form in forms):
         return True
     gazetteer = load_gazetteer()

@@ -28,7 +28,6 @@ _CHANGES = str.maketrans(
     | dict.fromkeys(_HYPHENS)
 )
 _SPACED_MARK = re.compile(r"\s*([^\w\s])\s*")
-
 _PREFIX = 4  #: characters that tell whether a longer form may begin somewhere; shorter forms are looked for anywhere
 
 

@@ -46,10 +46,7 @@ def reason(sentence: Sentence, clause: Clause, facts: Sequence[Fact], matcher: M
         return "NoObject"
     if {f.clause for f in facts} & {i for head in objects for i in sentence.subtree(head)}:
         return "NounReadOnly"
-    possible = clause_facts(sentence, clause, matcher)
-    if not possible:
-        return "NoEntry"
-    return "NotKept" if any(f.open for f in facts) else "NoEntry"
+    return "NotKept" if any(f.open for f in facts) and clause_facts(sentence, clause, matcher) else "NoEntry"
 
 
 def _acting(sentence: Sentence, clause: Clause, subjects: Sequence[int], matcher: Matcher) -> bool:

@@ -75,23 +75,24 @@ def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, 
     covered = {f.clause for f in said if f.object is not None}
     pairs = {p for f in said if f.object for p in ((f.subject, f.object), (f.object, f.subject))}
     aims = [(f.object_mention.first, f.object_mention.last) for f in said if f.literal and f.object_mention is not None]
-    out: list[Fact] = []
+    possible: list[tuple[Clause, Fact]] = []
     for clause in clauses:
         if clause.head in covered or any(a <= clause.head <= b for a, b in aims):
             continue
-        ends: tuple[int, ...] = ()
+        heads: tuple[int, ...] = ()
         if clause.kind == "verb" and clause.predicate in _LIGHT:
-            ends = clause.heads("object")
+            heads = clause.heads("object")
         if clause.via in ("copula", "apposition") or clause.predicate in _LISTING:
-            ends = (*clause.heads("object"), *clause.heads("subject"))
+            heads = (*clause.heads("object"), *clause.heads("subject"))
         governed = clause.via == "copula" and sentence.tokens[clause.head].head in covered
-        if governed or any(h in covered for h in ends):
+        if governed or any(h in covered for h in heads):
             continue
-        out += clause_facts(sentence, clause, matcher)
+        possible += ((clause, fact) for fact in _possible(sentence, clause, matcher))
     unique: dict[tuple[str, str | None], Fact] = {}
-    for fact in sorted(out, key=lambda f: -f.confidence):
-        if (fact.subject, fact.object) not in pairs:
-            unique.setdefault((fact.subject, fact.object), fact)
+    for clause, fact in sorted(possible, key=lambda row: -row[1].confidence):
+        ends = fact.subject, fact.object
+        if ends not in pairs and ends not in unique and fit(sentence, clause, fact, matcher):
+            unique[ends] = fact
     best = sorted(unique.values(), key=lambda f: (-_weight(f, matcher), f.clause))[:MOST]
     return sorted(best, key=lambda f: (-f.confidence, f.clause))
 
@@ -105,10 +106,14 @@ def _weight(fact: Fact, matcher: Matcher) -> float:
 
 def clause_facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
     """What one clause says under an open predicate."""
+    return [f for f in _possible(sentence, clause, matcher) if fit(sentence, clause, f, matcher)]
+
+
+def _possible(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
+    """What one clause may say, before anyone asks whether a reader would take it so."""
     if clause.via in _ELSEWHERE or clause.via.startswith("light"):
         return []
-    found = _ClauseReading(sentence, clause, matcher).facts()
-    return [f for f in found if fit(sentence, clause, f, matcher)]
+    return _ClauseReading(sentence, clause, matcher).facts()
 
 
 def is_actor(filled: Filled, matcher: Matcher) -> bool:
