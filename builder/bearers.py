@@ -304,11 +304,18 @@ class Bearers:
             out, end = out + ("" if token.start == end else " ") + token.text, token.end
         return out
 
+    def _nominal(self, i: int) -> bool:
+        """Is the token a noun or heads a mention, and is no predicate by a copula?"""
+        noun = self.sentence.tokens[i].pos in ("NOUN", "PROPN")
+        return (noun or (self.sentence.index, i) in self.matcher.resolution.mentions) and not self.sentence.children(
+            i, "cop"
+        )
+
     def _above(self, where: Standing, have: set[str], named: bool = True) -> list[Filled]:
         """Who the clauses above speak of: "Chile gets aid totaling $2 million"; the first that names anything."""
         at = where.told if where.told is not None else where.top
         for _ in range(12):
-            frame, noun = self.frames.get(at), self.nouns.get(at)
+            frame = self.frames.get(at)
             heads: list[int] = []
             if frame is not None and not named and frame.predicate not in HOLDING:
                 heads += frame.heads("object" if frame.passive else "subject")
@@ -319,7 +326,7 @@ class Bearers:
                     heads += [i for h in objects for i in (h, *self._owners(h, 1))]
             elif frame is not None:
                 heads += [i for h in frame.heads("object") for i in (h, *self._owners(h, 1))]
-            elif noun is not None and at != where.top:
+            elif at != where.top and self._nominal(at):
                 heads += [at, *self._owners(at)]
             rows = [h for h in dict.fromkeys(heads) if h not in self.amounts]
             filled = [f for h in rows for f in self.matcher.fill(self.sentence.index, h)]

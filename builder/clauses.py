@@ -89,9 +89,15 @@ class _Builder(SideClauses):
                     yield from self._as_post(token)
                 yield from self._located(token)
                 yield from self._members_in_brackets(token)
-                roles = [] if self.cop(token.i) else self._noun_roles(token.i)
-                if len(roles) > 1:
-                    yield self._clause(token, "noun", token.lemma.lower(), roles, via="noun")
+                if not self.cop(token.i):
+                    yield from self._noun(token)
+
+    def _noun(self, token: Token) -> Iterator[Clause]:
+        """A noun as a predicate. One without roles says nothing, unless it points back ("the first pillar")."""
+        roles = self._noun_roles(token.i)
+        mention = self.by_head.get(token.i, _NOTHING)
+        if len(roles) > 1 or (mention.definite and mention.ordinal):
+            yield self._clause(token, "noun", token.lemma.lower(), roles, via="noun")
 
     # verbs
 
