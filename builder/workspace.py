@@ -25,12 +25,14 @@ from .packed import from_bytes
 FILE = "factgraph.sqlite"
 DECISIONS = "identity.ttl"  #: beside it, what a person decided about names
 _APPLICATION = 0x46474731  #: "FGG1", kept in the file's header
-_FORMAT = 1
+_FORMAT = 2
 _SCHEMA = """
 CREATE TABLE account (key TEXT PRIMARY KEY, body BLOB, hash BLOB, reason TEXT, mishap INTEGER) WITHOUT ROWID;
 CREATE TABLE input (name TEXT, key TEXT, PRIMARY KEY (name, key)) WITHOUT ROWID;
 CREATE TABLE output (path TEXT PRIMARY KEY, state TEXT NOT NULL, hash TEXT NOT NULL, told TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE naming (base TEXT NOT NULL, decisions BLOB NOT NULL);
 """
+_TABLES = {"account", "input", "output", "naming"}
 
 
 class DamagedError(Exception):
@@ -122,6 +124,18 @@ class Workspace:
                 # Of several texts with one name, keys tell nothing: they are others for other options.
                 yield from in_order(_account(*row) for row in same)
 
+    def names_by(self, base: str, decisions: bytes) -> None:
+        """Note where the IRIs of the graph begin, and the file of decisions that was applied, empty for none."""
+        with self._telling(), self._database:
+            self._database.execute("DELETE FROM naming")
+            self._database.execute("INSERT INTO naming VALUES (?, ?)", (base, decisions))
+
+    def naming(self) -> tuple[str, bytes] | None:
+        """What `names_by` noted of the last build; None before the first."""
+        with self._telling():
+            row = self._database.execute("SELECT base, decisions FROM naming").fetchone()
+        return (row[0], row[1]) if row else None
+
     def output(self, path: Path) -> Output | None:
         """What is known of a file that was written."""
         query = "SELECT state, hash, told FROM output WHERE path = ?"
@@ -165,18 +179,19 @@ class Workspace:
         application = database.execute("PRAGMA application_id").fetchone()[0]
         form = database.execute("PRAGMA user_version").fetchone()[0]
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if application == _APPLICATION and form != _FORMAT:  # of another version of factgraph: to be read anew
+            for name in sorted(tables & _TABLES):
+                database.execute(f"DROP TABLE {name}")
+            tables -= _TABLES
+            application = 0
         if not tables and not application:
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 database.execute(statement)
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
             database.execute(f"PRAGMA user_version = {_FORMAT}")
-        elif application != _APPLICATION or tables != {"account", "input", "output"}:
+        elif application != _APPLICATION or tables != _TABLES:
             database.rollback()
             raise DamagedError
-        elif form != _FORMAT:
-            for name in sorted(tables):
-                database.execute(f"DELETE FROM {name}")  # of another version of factgraph: to be read anew
-            database.execute(f"PRAGMA user_version = {_FORMAT}")
         database.commit()
 
     def _set_aside(self) -> Path:

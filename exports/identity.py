@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..builder.identity.decisions import NONE, Decisions
+from ..builder.identity.decisions import parse_decisions
 from ..builder.identity.identify import identify
 from ..builder.identity.reasons import Reason
 from ..builder.iris import Mint
-from ..builder.workspace import Workspace
+from ..builder.workspace import DECISIONS, Workspace
 from .index import LABEL, SOURCE, Index, index
 from .names import UnknownNameError
-from .terms import SKOS, Triple, iri, value, visible
+from .terms import DEFAULT_BASE, SKOS, Triple, iri, value, visible
 
 ALIAS, MENTIONS = iri(SKOS + "altLabel"), iri("https://schema.org/mentions")
 _SHOWN = 6  #: documents told of one name
@@ -39,12 +39,14 @@ class Thing:
     names: tuple[Name, ...]
 
 
-def of_workspace(folder: Path, name: str, base: str, decisions: Decisions = NONE) -> list[Thing]:
-    """The things that bear a name, in any case, with the reasons.
+def of_workspace(folder: Path, name: str) -> list[Thing]:
+    """The things that bear a name, in any case, in the graph of the last build, with the reasons.
 
     Raises WorkspaceError where the folder is none, UnknownNameError where no text has the name.
     """
     with Workspace(folder) as space:
+        base, said = space.naming() or (DEFAULT_BASE, b"")
+        decisions = parse_decisions(said, DECISIONS)
         reasons = list(identify((account.names for account in space.accounts()), decisions).reasons)
     asked = " ".join(name.split()).casefold()
     wanted = {(r.canonical, r.home) for r in reasons if asked in (r.name.casefold(), r.canonical.casefold())}

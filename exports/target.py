@@ -143,6 +143,8 @@ def write(to: Target, graph: Graph, title: str | None = None) -> Written:
         files.write(contents)
     if to.picture and kept.triples is None:
         to.picture.unlink(missing_ok=True)
+    if to.is_folder and not to.traced:  # an earlier build's would tell of another graph
+        (to.path / TRACE).unlink(missing_ok=True)
     return Written(tuple(path for path in contents if path.exists()), graph.counts, tuple(graph.faults))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +33,7 @@ from factgraph.builder.processes import Died, Processes
 from factgraph.builder.workspace import FILE, Workspace
 from factgraph.exports.formats import by_name, encode
 from factgraph.exports.load import load
+from factgraph.exports.terms import FG
 from factgraph.exports.turtle import turtle
 
 COUNTRIES = (
@@ -509,6 +512,42 @@ def test_a_workspace_of_another_version_does_not_explain(tmp_path: Path, capsys:
     error = capsys.readouterr().err
     assert "another version of factgraph; run the build again" in error
     assert error.count("\n") == 1
+
+
+def test_what_names_are_is_told_as_the_last_build_took_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decided = tmp_path / "decided.ttl"
+    decided.write_text(f'@prefix fg: <{FG}> .\n<#1> a fg:Rename ; fg:from "Kenya" ; fg:to "Land of Kenya" .\n')
+    arguments = (texts(tmp_path / "texts", 2), "-o", tmp_path / "out.ttl", "--workspace", tmp_path / "kept")
+    assert build(*arguments, "--identity", decided, "--base", "https://example.org/") == 0
+    capsys.readouterr()
+    assert cli.main(["explain", str(tmp_path / "kept"), "--identity", "Kenya"]) == 0
+    assert capsys.readouterr().out.startswith("Land of Kenya  <https://example.org/land-of-kenya>\n")
+
+
+def test_a_folder_keeps_no_trace_of_an_earlier_graph(tmp_path: Path) -> None:
+    arguments = (texts(tmp_path / "texts", 2), "-o", f"{tmp_path / 'out'}/")
+    assert build(*arguments, "--trace") == 0
+    assert (tmp_path / "out" / "trace.jsonl").exists()
+    assert build(*arguments) == 0
+    assert not (tmp_path / "out" / "trace.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [("pypdf.PdfReader", "a.pdf"), ("factgraph.builder.reading.word._xml", "a.docx")]
+)
+def test_lack_of_memory_is_not_taken_for_damage(part: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> NoReturn:
+        raise MemoryError
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("word/document.xml", "")
+    head = b"%PDF-1.7\n" if name.endswith("pdf") else data.getvalue()
+    monkeypatch.setattr(part, full)
+    done = job.run(Job(name, "key", head), Options())
+    assert done.mishap
+    assert "too large" in str(done.reason)
 
 
 def test_what_may_go_otherwise_the_next_time_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..document import Document
-from ..errors import ReadError
+from ..errors import MishapError, ReadError
 from .classify import classify
 from .decode import decode
 from .inputs import SUFFIXES, Input, find_inputs, read_file, read_stream, shown
@@ -58,7 +58,8 @@ def read_bytes(data: bytes, source: str) -> Document:
     try:
         return _read_bytes(data, source)
     except (MemoryError, RecursionError) as error:
-        raise ReadError(f"{source}: too large or too deeply nested to be read; split it into smaller files") from error
+        kind = MishapError if isinstance(error, MemoryError) else ReadError
+        raise kind(f"{source}: too large or too deeply nested to be read; split it into smaller files") from error
 
 
 def _read_bytes(data: bytes, source: str) -> Document:

@@ -65,7 +65,7 @@ def _extract(data: bytes, source: str) -> tuple[list[list[str]], str | None]:
             raise ReadError(f"{source}: a PDF of {count} pages; split it into parts of at most {MAX_PAGES}")
         pages = list(_texts(reader, source))
         title = reader.metadata.title if reader.metadata else None
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except Exception as error:  # damaged files make the library fail in many ways, recursion among them
         encrypted = b"/Encrypt" in data

@@ -35,11 +35,11 @@ def read_word(data: bytes, source: str) -> tuple[tuple[Piece, ...], str | None]:
                 raise ReadError(f"{source}: a Word document without a body; open it in Word and save it anew")
             pieces = tuple(_body(body, _styles(archive, main, source)))
             title = _title(archive, source)
-    except ReadError:
+    except (ReadError, MemoryError):
         raise
     except (zipfile.BadZipFile, zlib.error) as error:
         raise ReadError(f"{source}: a damaged zip file, not a Word document") from error
-    except Exception as error:  # zip and XML have many ways to be wrong, recursion and lack of memory among them
+    except Exception as error:  # zip and XML have many ways to be wrong, recursion among them
         raise ReadError(f"{source}: a Word document that cannot be read; open it in Word and save it anew") from error
     return pieces, title
 

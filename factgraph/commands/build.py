@@ -120,6 +120,7 @@ def build(
         gathered = gather(
             found, options, space, workers=workers or cores(), engine=reader, strict=strict, progress=rate
         )
+        space.names_by(base, said)
         show("writing")
         graph = Graph(space, load_vocabulary(), base, decisions)
         if to.path is None:

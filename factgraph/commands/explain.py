@@ -72,17 +72,13 @@ def explain(
 def _identity(place: str, name: str, *, as_json: bool) -> None:
     from pathlib import Path
 
-    from ..builder.identity.decisions import NONE, read_decisions
-    from ..builder.workspace import DECISIONS, FILE
+    from ..builder.workspace import FILE
     from ..exports import identity
     from ..exports.load import load
-    from ..exports.terms import DEFAULT_BASE
 
     folder = Path(place)
     if os.path.isfile(folder / FILE):  # false, too, where one may not look
-        own = folder / DECISIONS
-        decisions = read_decisions(own) if own.exists() else NONE
-        things = identity.of_workspace(folder, name, DEFAULT_BASE, decisions)
+        things = identity.of_workspace(folder, name)
     else:
         things = identity.of_graph(load(place).triples, name)
     if as_json:
