@@ -19,6 +19,7 @@ from .standing import CHANGE, LIFT, Standing
 _OWNERS = ("poss", "of", "in", "to", "between", "with", "by", "from", "among", "for", "at", "into", "within", "across")
 _GETTERS = ("indirect", "to", "for", "into", "towards")
 _PLACES = ("in", "to", "at", "from", "into", "across", "on", "of", "by", "with")
+_PRICES = ("cost", "price", "value", "expense")
 _MOST = 5
 
 
@@ -40,6 +41,9 @@ class Bearers:
 
     def of(self, quantity: Quantity, where: Standing) -> list[Filled]:
         """Entities the quantity is said of, the measured thing first; none where nothing known bears it."""
+        priced = [f for h in self._priced(where) for f in self.matcher.fill(self.sentence.index, h) if self._worded(f)]
+        if priced:
+            return list({f.key: f for f in priced}.values())[:_MOST]
         inside = set(range(quantity.first, quantity.last + 1))
         measured = [h for h in self._measured(where) if h not in inside]
         heads = list(measured)
@@ -76,6 +80,16 @@ class Bearers:
         return found[:_MOST] or [f for f in spare if self._worded(f)][:1]
 
     # whose it is
+
+    def _priced(self, where: Standing) -> list[int]:
+        """ "The bridge was built at a cost of $5 million": what the clause acts on, or else its subject."""
+        if where.place != "noun" or where.noun is None or where.clause is None:
+            return []
+        if self.sentence.tokens[where.noun].lemma.lower() not in _PRICES:
+            return []
+        if preposition(self.sentence, where.noun, "case") != "at":
+            return []
+        return list(where.clause.heads("object") or where.clause.heads("subject"))
 
     def _measured(self, where: Standing) -> list[int]:
         """Heads of what is measured."""

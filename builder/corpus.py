@@ -23,6 +23,8 @@ from .workspace import Workspace
 if TYPE_CHECKING:
     from ..ontology.vocabulary import Vocabulary
     from .identity.decisions import Decisions
+    from .identity.identify import Identity
+    from .identity.named import DocumentNames
     from .node import Node
     from .pipeline import Options
 
@@ -156,6 +158,21 @@ def _data(given: Input) -> bytes:
     return sys.stdin.buffer.read() if given.path is None else read_file(given.path, given.name)
 
 
+def identified(workspace: Workspace, decisions: Decisions) -> tuple[Identity, dict[str, list[str]]]:
+    """Which entities of a workspace's documents are one, and all file names of each text, by its SHA-256."""
+    from .identity.identify import identify
+
+    sources: dict[str, list[str]] = {}
+
+    def found() -> Iterator[DocumentNames]:
+        for names in workspace.names():
+            rows = sources.setdefault(names.document, [])
+            rows += [] if names.source in rows else [names.source]
+            yield names
+
+    return identify(found(), decisions), sources
+
+
 @dataclass
 class Graph:
     """The graph of a workspace's accounts, as nodes that are made while they are asked for."""
@@ -169,19 +186,8 @@ class Graph:
     def nodes(self) -> Iterator[Node]:
         """All nodes in the order of writing; `counts` is complete after the last."""
         from .identity.decisions import NONE
-        from .identity.identify import identify
 
-        sources: dict[str, list[str]] = {}
-
-        def names() -> Iterator[Account]:
-            for account in self.workspace.accounts():
-                first = account.sha256 not in sources
-                rows = sources.setdefault(account.sha256, [])
-                rows += [] if account.source in rows else [account.source]
-                if first:
-                    yield account
-
-        identity = identify((account.names for account in names()), self.decisions or NONE)
+        identity, sources = identified(self.workspace, self.decisions or NONE)
         self._merge = Merge(self.vocabulary, Mint(self.base), identity)
         self.faults.clear()
         for account in self.workspace.accounts():

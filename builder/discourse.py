@@ -121,10 +121,11 @@ class Discourse:
         )
 
     def _singular_thing(self, seen: Seen, mention: Mention) -> bool:
-        if seen.plural or len(seen.keys) != 1 or self._coordinated(seen):
+        if len(seen.keys) != 1 or self._coordinated(seen):
             return False
         cls = self._cls(seen.keys[0])
-        if cls in ("Person", "Office"):
+        one_by_name = seen.mention.kind == "name" and cls is not None  # "Falcon Motors", "the Netherlands"
+        if cls in ("Person", "Office") or (seen.plural and not one_by_name):
             return False
         return self._wanted_class(mention) in (None, cls)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .account import Account, account
@@ -57,7 +57,8 @@ class Merged:
 def of_accounts(accounts: Iterable[Account], vocabulary: Vocabulary, base: str, decisions: Decisions = NONE) -> Merged:
     """One graph of all accounts. Raises GraphError where it would break the contract."""
     rows, mint = list(distinct(accounts)), Mint(base)
-    merge = Merge(vocabulary, mint, identify((account.names for account, _ in rows), decisions))
+    names = (replace(account.names, source=source) for account, sources in rows for source in sources)
+    merge = Merge(vocabulary, mint, identify(names, decisions))
     for each, sources in rows:
         merge.add(each, sources)
     nodes = list(merge.nodes())

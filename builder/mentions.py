@@ -8,12 +8,14 @@ from dataclasses import replace
 from . import phrases
 from .agreements import partners
 from .boards import whole_lists
+from .bracketed_names import spelt_out
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .invisible import bare
 from .mention import Mention
 from .name_edges import INSTITUTIONS, NEVER_NAMES, QUOTES
 from .name_spans import NameFinder
+from .numbers import words
 from .places import as_places
 from .plural_offices import apart, bodies_apart, singular_title
 from .posts import complement_end
@@ -30,35 +32,12 @@ _NOMINAL, _NOUNS = ("NOUN", "ADJ", "NUM"), ("NN", "NNS", "NNP", "NNPS")  #: what
 _JOINT = ("group", "committee", "panel", "board", "team")  #: bodies that two states named first hold together
 _COUNTS = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
-_PRONOUNS = {
-    "it",
-    "its",
-    "itself",
-    "they",
-    "their",
-    "them",
-    "themselves",
-    "he",
-    "him",
-    "his",
-    "himself",
-    "she",
-    "her",
-    "herself",
-    "we",
-    "our",
-    "us",
-    "ourselves",
-    "i",
-    "my",
-    "me",
-    "this",
-    "these",
-    "that",
-    "those",
-    "both",
-    "neither",
-}
+_PRONOUNS = frozenset(
+    words(
+        "it its itself they their them themselves he him his himself she her herself we our us ourselves i"
+        " my me this these that those both neither"
+    )
+)
 
 
 def mentions(
@@ -95,8 +74,9 @@ class _Finder(NameFinder):
                 continue
             yield self._name(head, first, last, inner=covered[head] != head and not apart)
             whole = self.wholes.get(head)
-            if whole is not None and whole.inner is not None:
-                _, middle, end = whole.inner
+            within = (whole.inner or spelt_out(self.tokens, whole)) if whole is not None else None
+            if within is not None:
+                _, middle, end = within
                 yield self._name(middle, first, end, inner=True)
         for head, match in sorted(self.named.items()):
             if head in spans or head in self.told:
@@ -141,10 +121,10 @@ class _Finder(NameFinder):
     # names
 
     def _name(self, head: int, first: int, last: int, *, inner: bool) -> Mention:
-        match = self.named.get(head)
-        if match is not None and (match.start, match.end - 1) == (first, last) and head not in self.people:
+        match = self._known_by(head, first, last)
+        if match is not None and head not in self.people:
             return self._gazetteer_mention(head, match, inner=inner)
-        token = self.tokens[head]
+        token, whole = self.tokens[head], self.wholes.get(head)
         cls = self._class_of_name(head, first, last)
         if cls == "Office":
             first = self._told_office(first, head)
@@ -156,7 +136,7 @@ class _Finder(NameFinder):
             cls=cls,
             inner=inner,
             acronym=self._acronym(first, last, exact=cls == "Office" or self._of_office(first))
-            or (self.wholes[head].acronym if head in self.wholes else None),
+            or (whole.acronym if whole is not None and spelt_out(self.tokens, whole) is None else None),
             plural=token.tag in ("NNPS", "NNS") and head not in self.titled,
         )
 
@@ -166,7 +146,8 @@ class _Finder(NameFinder):
             return "Office" if head in self.titled else "Person"
         words = [self._singular(t) for t in self.tokens[first : head + 1]]
         whole = self.wholes.get(head)
-        if whole is not None and whole.last > head and not whole.clausal:
+        suffixed = whole is not None and whole.last > head and not whole.clausal
+        if (suffixed and not self.tokens[last].text.isdigit()) or (first, last) in self.branches:
             return "Organization"  # "Hartwell Steel, Inc."
         cls = self.classes.of_phrase(words)
         if token.entity[2:] == "PER" and not self._office(token) and (cls not in INSTITUTIONS or len(words) < 3):

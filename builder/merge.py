@@ -9,7 +9,7 @@ from itertools import groupby
 from math import prod
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from . import iris
 from .account import in_order
@@ -17,7 +17,7 @@ from .document_nodes import LABEL, RDF, SCHEMA, TYPE, document_nodes, fg, intege
 from .iris import Mint
 from .minted import Minted
 from .node import ENTITIES, MEASUREMENTS, PREDICATES, STATEMENTS, Node, Pair
-from .spill import MOST, Sorter
+from .spill import MOST, Key, Sorter
 from .terms import Term, english, iri, string, typed
 from .trace import Evidence, Trace
 
@@ -43,6 +43,9 @@ class _Name(NamedTuple):
     iso: str | None
     ordinal: int | None
     weak: bool = False  #: known as a publisher only
+
+
+_Row: TypeAlias = tuple[int, Term, tuple[Pair, ...], Trace | None]  #: a node's fields, which cost less on disk
 
 
 class _Telling(NamedTuple):
@@ -88,7 +91,7 @@ class Merge:
     counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self) -> None:
-        self._nodes: Sorter[Node] = Sorter(self.folder, self.most)
+        self._nodes: Sorter[_Row] = Sorter(self.folder, self.most)
         self._things: Sorter[_Name | Pair | None] = Sorter(self.folder, self.most)
         self._told: Sorter[_Telling] = Sorter(self.folder, self.most)
         self._predicates: dict[Term, str] = {}
@@ -99,7 +102,7 @@ class Merge:
         places, rank = Minted(account, self.mint, self.identity), self._ranks
         self._ranks += 1
         for key, node in document_nodes(account, places, rank, sources or (account.source,)):
-            self._nodes.add(key, node)
+            self._place(key, node)
         for entity in account.entities:
             former = entity.cls == "Country" and entity.iso is None
             cls = "FormerCountry" if former else entity.cls or "Topic"
@@ -128,13 +131,16 @@ class Merge:
             self._stated(section, statement, [telling for _, telling in said])
         for predicate, label in self._predicates.items():
             named_so = ((TYPE, iri(RDF + "Property")), (LABEL, english(label)))
-            self._nodes.add((PREDICATES, predicate), Node(PREDICATES, predicate, named_so))
+            self._place((PREDICATES, predicate), Node(PREDICATES, predicate, named_so))
         for (thing,), named in groupby(self._things, key=itemgetter(0)):
             self._named(thing, [row for _, row in named])
-        for _, node in self._nodes:
-            pairs = tuple(dict.fromkeys(node.pairs))
-            self.counts.triples += len(pairs)
-            yield replace(node, pairs=pairs)
+        for _, (section, subject, pairs, trace) in self._nodes:
+            once = tuple(dict.fromkeys(pairs))
+            self.counts.triples += len(once)
+            yield Node(section, subject, once, trace)
+
+    def _place(self, key: Key, node: Node) -> None:
+        self._nodes.add(key, (node.section, node.subject, node.pairs, node.trace))
 
     # one account
 
@@ -213,7 +219,7 @@ class Merge:
         pairs += [(fg("objectMention"), mention) for mention in objects]
         place = min(telling.place for telling in tellings)
         node = Node(section, name, tuple(pairs), _trace(section, name, tellings))
-        self._nodes.add((section, *place, *order, name), node)
+        self._place((section, *place, *order, name), node)
 
     def _plain(self, first: _Telling) -> None:
         """The statement's own triple, and what it says that its ends are there."""
@@ -245,7 +251,7 @@ class Merge:
         others = [row for row in rows if not isinstance(row, _Name)]
         pairs += [row for row in others if row is not None]
         self.counts.entities += any(row is None or not row[0].startswith(f"<{SCHEMA}") for row in others)
-        self._nodes.add((ENTITIES, label.casefold(), label, node), Node(ENTITIES, node, tuple(pairs)))
+        self._place((ENTITIES, label.casefold(), label, node), Node(ENTITIES, node, tuple(pairs)))
 
 
 def merged(

@@ -44,7 +44,8 @@ class NameEdges:
         self.tokens = sentence.tokens
         self.classes = classes
         self.rows = tuple(self._own_words(gazetteer))  #: all matches, those inside other names included
-        self.matches = tuple(m for m in self.rows if not part_of_another(m, self.rows, self.tokens, classes))
+        own = (m for m in self.rows if not part_of_another(m, self.rows, self.tokens, classes))
+        self.matches = tuple(m for m in own if not self._of_rank(m))
         self.named = self._named_by_gazetteer(gazetteer)
         self.titled: dict[int, Title | Post] = {p.head: p for _, chain in posts(sentence, classes) for p in chain}
         self.titled |= {p.head: p for chain in in_row(sentence, classes) for p in chain}
@@ -55,7 +56,11 @@ class NameEdges:
     def _own_words(self, gazetteer: Gazetteer) -> Iterator[Match]:
         """Matches without a last word that describes what follows: "U.S. military assistance" is of the U.S."""
         rows = gazetteer.matches([t.text for t in self.tokens])
-        branches = {m for one, two in pairwise(rows) if self._branch(one, two) for m in (one, two)}
+        pairs = [(one, two) for one, two in pairwise(rows) if self._branch(one, two)]
+        self.branches = [
+            (one.start, two.end - 1) for one, two in pairs
+        ]  #: names of the parts that a body has in a state
+        branches = {m for pair in pairs for m in pair}
         for match in rows:
             if match in branches:
                 continue
@@ -72,12 +77,39 @@ class NameEdges:
                 yield homonym(match, rows, self.tokens, gazetteer)
 
     def _branch(self, body: Match, state: Match) -> bool:
-        """ "Amnesty International Canada" is neither the one nor the other."""
-        if body.end != state.start or state.entry.kind != "Country" or state.form != "name":
+        """ "Amnesty International Canada" is neither the one nor the other; nor is "(AI-Canada)" in brackets."""
+        if state.entry.kind != "Country" or state.form != "name":
+            return False
+        if body.end != state.start and not self._hyphened_in_brackets(body, state):
             return False
         after = self.tokens[state.end : state.end + 1]
         noun = bool(after) and after[0].pos in ("NOUN", "PROPN")
         return body.entry.kind in ("Organization", "InternationalOrganization") and not noun
+
+    def _hyphened_in_brackets(self, body: Match, state: Match) -> bool:
+        texts = [t.text for t in self.tokens[max(0, body.start - 1) : state.end + 1]]
+        joined = state.start == body.end + 1 and self.tokens[body.end].text == "-"
+        return joined and texts[0] == "(" and texts[-1] == ")"
+
+    def _of_rank(self, match: Match) -> bool:
+        """The State of a "State Secretary", "Minister of State" or "Secretary of State for Trade" is a part of it."""
+        after = self.tokens[match.end].text if match.end < len(self.tokens) else ""
+        if self._state(match) and (after == "Secretary" or self.classes.has("StateOffice", after.lower())):
+            return True
+        if not self._of_title(match):
+            return False
+        title = [t.text for t in self.tokens[max(0, match.start - 3) : match.end + 1]]
+        return "Secretary" not in title or (title[-1] == "for" and title[0] != "Assistant")
+
+    def _state(self, match: Match) -> bool:
+        return match.end == match.start + 1 and self.tokens[match.start].text == "State"
+
+    def _of_title(self, match: Match) -> bool:
+        """Is it the State of a title in the singular? Of "the Secretary of State" the text tells whose it is."""
+        if not self._state(match) or match.start < 2 or self.tokens[match.start - 1].text != "of":
+            return False
+        noun = self.tokens[match.start - 2]
+        return noun.tag not in ("NNS", "NNPS") and self.classes.of_phrase([noun.text.lower()]) == "Office"
 
     def _named_by_gazetteer(self, gazetteer: Gazetteer) -> dict[int, Match]:
         """Matches by the token that heads them."""
@@ -94,6 +126,18 @@ class NameEdges:
                 continue
             out[head] = match
         return out
+
+    def _known_by(self, head: int, first: int, last: int) -> Match | None:
+        """The known name that the stretch is, a noun that ends another of its names added or not: "NATO Alliance"."""
+        exact = self.named.get(head)
+        if exact is not None and (exact.start, exact.end - 1) == (first, last):
+            return exact
+        body = next((m for m in self.matches if m.start == first and m.end == last and m.form == "name"), None)
+        if body is None or body.ambiguous or body.entry.kind not in INSTITUTIONS:
+            return None
+        noun = self.tokens[last].text
+        told = any(name.endswith(f" {noun}") for name in body.entry.names)
+        return replace(body, end=last + 1) if told and noun[:1].isupper() else None
 
     def _contrary(self, i: int) -> bool:
         """ "Non-NATO", "anti-American": what follows is denied or turned."""

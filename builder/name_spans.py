@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from .bracketed_names import bracketed
 from .broken_names import Whole, whole_names
 from .capitals import capital
 from .classes import WordClasses
@@ -45,6 +46,8 @@ class NameFinder(NameEdges):
         super().__init__(sentence, gazetteer, classes, dates, listed)
         found = whole_names(sentence, classes, self.rows)
         apart = {*self.told, *self.titled}
+        more = bracketed(self.tokens, self.branches)
+        found = (*found, *(w for w in more if all(w.last < o.first or o.last < w.first for o in found)))
         self.wholes: dict[int, Whole] = {w.head: w for w in found if not apart & set(range(w.first, w.last + 1))}
         self.known = {i for m in self.matches for i in range(m.start, m.end)}
         self.hidden = {i for w in self.wholes.values() for i in w.hidden}
@@ -173,7 +176,7 @@ class NameFinder(NameEdges):
         first = last = token.i
         if match is not None:
             first, last = match.start, match.end - 1
-            if match.entry.kind in ("Country", "Place"):
+            if match.entry.kind in ("Country", "Place") or self._of_title(match):
                 return first, last
         elif self._lower_head(token):
             start = self._surface_start(token.i)
@@ -339,6 +342,8 @@ class NameFinder(NameEdges):
         if match is not None and match.entry.kind in ("Country", "Place", "Person"):
             return False
         word = token.text.lower()
+        if match is not None and match.form == "name" and not match.ambiguous and child.i in self.named:
+            return False  # "UN Trade Council of the UN"
         if child.i in self.named and self.named[child.i].entry.kind == "Country":
             if self.classes.has("State", word) or token.tag == "NNPS":
                 return False

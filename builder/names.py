@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from .classes import WordClasses
 from .editions import Place, editions
@@ -16,6 +17,9 @@ from .gazetteer import Gazetteer
 from .mention import Mention
 from .office_names import state_office, unsuffixed
 from .ranks import ordinal
+
+if TYPE_CHECKING:
+    from .held_posts import Post
 
 _SMALL = {"of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "-", "with", "at", "by"}
 _WEAK = {None, "Organization", "Place", "Topic", "Person"}  #: classes that only the entity label vouches for
@@ -33,8 +37,10 @@ def words_of(name: str) -> tuple[str, ...]:
 class NameBook:
     """Names of a text and the entities they stand for. `learn` first, then `key` in text order."""
 
-    def __init__(self, gazetteer: Gazetteer, classes: WordClasses) -> None:
+    def __init__(self, gazetteer: Gazetteer, classes: WordClasses, posts: Mapping[Place, Post] | None = None) -> None:
         self._gazetteer, self._classes = gazetteer, classes
+        self._posts = posts or {}  #: titles that are another post than their words say
+        self._borne = {post.key for post in self._posts.values() if post.key != post.label}
         self._key: dict[tuple[int, int], str] = {}
         self._labels: dict[str, str] = {}
         self._classes_of: dict[str, str | None] = {}
@@ -96,6 +102,9 @@ class NameBook:
 
     def _written(self, mention: Mention) -> str:
         """The name as it stands, of an office of a state the usual form: "President of Ghana"."""
+        post = self._posts.get((mention.sentence, mention.head))
+        if post is not None:
+            return post.label
         return state_office(mention.text, self._gazetteer, self._classes) if mention.cls == "Office" else mention.text
 
     @staticmethod
@@ -125,6 +134,9 @@ class NameBook:
         if mention.cls == "Person" or (len(words) == 1 and mention.cls is None):
             found = self._person(words, long, mention)
             return found or long.get(words, mention.text)
+        post = self._posts.get((mention.sentence, mention.head))
+        if post is not None and post.key in self._borne:
+            return post.key
         if mention.cls in ("Country", "Office"):
             return long.get(words, self._written(mention))
         short = None if mention.acronym else self._short_form(words, long, mention)
@@ -198,7 +210,8 @@ class NameBook:
         out = {}
         for key in self._labels:
             entry = self._gazetteer.named(key)
-            label = self._labels[key] if entry is not None else self._full(key)
+            borne = key in self._borne
+            label = self._labels[key] if entry is not None or borne else self._full(key)
             aliases = {a for a in self._names[key] if a != label and not a.islower()}
             if entry is None and self._labels[key] != label:
                 aliases.add(self._labels[key])

@@ -118,7 +118,9 @@ def helped(sentence: Sentence, token: Token) -> bool:
 
 
 def unclear(sentence: Sentence, token: Token) -> bool:
-    """Is it open who does it: "enough to let farmers sell" taken for a purpose, "as reflected in"?"""
+    """Is it open who does it: "enough to let farmers sell" taken for a purpose, "as reflected in", "compared with"?"""
+    if token.text.lower() == "compared" and not any(sentence.children(token.i, "aux", "nsubj")):
+        return True
     if any(sentence.children(token.i, "nsubj")) or token.dep.partition(":")[0] != "advcl":
         return False
     above = sentence.tokens[token.head]

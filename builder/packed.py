@@ -31,6 +31,25 @@ def from_bytes(cls: type[T], data: bytes) -> T:
     return made
 
 
+def field_from_bytes(cls: type[Any], name: str, data: bytes) -> Any:
+    """One field of the dataclass that `to_bytes` wrote, the others left as they are. Raises ValueError as above."""
+    try:
+        row = json.loads(zlib.decompress(data))
+        makers = _field_makers(cls)  # type: ignore[arg-type]
+        if len(row) != len(makers):
+            raise ValueError(f"{len(row)} fields, not {len(makers)}")
+        place, make = makers[name]
+        return make(row[place])
+    except (zlib.error, ValueError, TypeError, LookupError, RecursionError) as error:
+        raise ValueError(f"no {cls.__name__}: {error}") from error
+
+
+@cache
+def _field_makers(cls: Any) -> dict[str, tuple[int, Callable[[Any], Any]]]:
+    hints = get_type_hints(cls)
+    return {field.name: (n, _maker(hints[field.name])) for n, field in enumerate(fields(cls))}
+
+
 def _made(hint: Any, data: Any) -> Any:
     return _maker(hint)(data)
 

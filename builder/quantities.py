@@ -248,9 +248,9 @@ def _range(
     join = low(ps, stop)
     between = low(ps, number.start - (2 if code else 1)) == "between"
     dash = stop < len(ps) and ps[stop].dash
-    came_from = low(ps, number.start - (2 if code else 1)) == "from"
+    to_new_level = low(ps, number.start - (2 if code else 1)) in ("from", "by")  # "rose by 2 percent to 9,000 tons"
     if (
-        not (dash or (join == "and" and between) or (join == "to" and not came_from) or (join == "or" and not unit))
+        not (dash or (join == "and" and between) or (join == "to" and not to_new_level) or (join == "or" and not unit))
         or number.kind == "vague"
     ):
         return none
@@ -260,7 +260,7 @@ def _range(
         return none
     after, end = _unit(ps, second.stop)
     after = second_code or after or code
-    if unit and after and unit != after:
+    if unit and unit != after and (after or (join == "to" and not code)):
         return none
     lower = number
     scale = _last_scale(ps, second)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,9 +16,13 @@ from .document import Document
 from .editions import Place, dates_beside
 from .entity import Entity, Reference, Resolution
 from .gazetteer import Gazetteer
+from .glued_names import unglued
+from .held_posts import held_posts, surname
 from .mention import Mention
+from .names import NameBook
 from .namesakes import namesakes
 from .sentence import Sentence
+from .surnames import with_surnames
 
 
 def resolve(
@@ -29,7 +33,8 @@ def resolve(
     classes: WordClasses,
 ) -> Resolution:
     """Entities of the document, and what each mention refers to. `mentions` has one row a sentence."""
-    mentions = believed(document, sentences, mentions, gazetteer)
+    mentions = unglued(sentences, believed(document, sentences, mentions, gazetteer), classes)
+    mentions = with_surnames(sentences, mentions)
     bare = BareNames(sentences, mentions, classes)
     return _Resolver(document, sentences, bare.described(mentions), gazetteer, classes).run(bare.short)
 
@@ -39,9 +44,15 @@ class _Resolver(Discourse):
 
     def run(self, short: Mapping[Place, Place]) -> Resolution:
         self.short = short
+        self.ranks: dict[str, set[str]] = defaultdict(set)  # surnames of those who were said so far to bear a title
         named = [m for row in self.rows for m in row]
         beside = {(m.sentence, m.head): dates_beside(self.sentences[m.sentence], m) for m in named if m.cls == "Event"}
-        self.book.learn(named, self._descriptors(), short, beside, namesakes(named, self.sentences))
+        told, others = self._descriptors(), namesakes(named, self.sentences)
+        self.book.learn(named, told, short, beside, others)
+        self.posts = held_posts(self.sentences, self.rows, self.book.key, self.gazetteer, self.classes)
+        if self.posts.told:
+            self.book = NameBook(self.gazetteer, self.classes, self.posts.told)
+            self.book.learn(named, told, short, beside, others)
         self.countries = self._country_counts()
         for row in self.rows:
             for mention in row:
@@ -60,17 +71,24 @@ class _Resolver(Discourse):
                         mention.plural or len(reference.entities) > 1,
                     )
                 )
-        return Resolution({**self.book.entities(), **self.nominals}, self.references, self.by_head)
+        meant = {key for reference in self.references.values() for key in reference.entities}
+        spoken = {k: e for k, e in self.book.entities().items() if k in meant or self.gazetteer.named(k) is not None}
+        return Resolution({**spoken, **self.nominals}, self.references, self.by_head)
 
     def _note_office(self, row: Sequence[Mention], person: Mention, key: str) -> None:
         tokens = self.sentences[person.sentence].tokens
+        starts = {m.first for m in row if m.kind == "name" and m.cls == "Person"}
         for office in row:
             before = office.last + 1 == person.first
-            after = office.first > person.last and all(
-                t.text in (",", "the") for t in tokens[person.last + 1 : office.first]
+            after = (
+                office.last + 1 not in starts
+                and office.first > person.last
+                and all(t.text in (",", "the") for t in tokens[person.last + 1 : office.first])
             )
             if office.cls == "Office" and (before or after):
-                self.holders[self._rank_words(office)] = (key, person)
+                words = self._rank_words(office)
+                self.holders[words] = (key, person)
+                self.ranks[words].add(surname(key))
 
     def _rank_words(self, office: Mention) -> str:
         """The office up to its head noun, without what country or body it is of: "deputy secretary"."""
@@ -91,7 +109,7 @@ class _Resolver(Discourse):
         told = (
             any(sentence.children(mention.head, "nmod", "appos", "flat")) or mention.plural or token.dep == "nmod:desc"
         )
-        found = self.holders.get(words) if the and bare and not told else None
+        found = self.holders.get(words) if the and bare and not told and len(self.ranks[words]) < 2 else None
         return Reference((found[0],), (found[1],), 0.85, "holder of the office") if found is not None else None
 
     def _descriptors(self) -> Mapping[tuple[int, int], str]:
@@ -138,6 +156,8 @@ class _Resolver(Discourse):
                 country = self._qualifying_country(mention)
                 if country is not None:
                     return country
+            if (mention.sentence, mention.head) in self.posts.open:
+                return Reference((self._described(mention),))
             whole = self.short.get((mention.sentence, mention.head))
             if whole is not None:
                 return Reference((self.book.key(mention),), (self.by_head[whole],), 0.9, "last word of the name")
@@ -195,6 +215,8 @@ class _Resolver(Discourse):
     def _qualifying_country(self, mention: Mention) -> Reference | None:
         """ "the Mexican government", "Mexico's government", "the government of Mexico"."""
         sentence = self.sentences[mention.sentence]
+        if self._of_a_part(mention):
+            return None
         for child in sentence.children(mention.head, "amod", "compound", "nmod"):
             other = self.by_head.get((mention.sentence, child.i))
             if other is None:
@@ -217,6 +239,15 @@ class _Resolver(Discourse):
                 if reference and all(self._cls(k) == "Country" for k in reference.entities):
                     return replace(reference, antecedents=(other,), rule="country it is of")
         return None
+
+    def _of_a_part(self, mention: Mention) -> bool:
+        """ "the Norwegian Coastal Administration", "the Nigerian state government": a body of it, not the country."""
+        for child in self.sentences[mention.sentence].children(mention.head, "amod", "compound", "flat"):
+            told = child.pos in ("NOUN", "PROPN") or (mention.kind == "name" and child.text[:1].isupper())
+            inside = mention.first <= child.i < mention.head and (mention.sentence, child.i) not in self.by_head
+            if told and inside and not self.classes.has("Government.kind", child.text.lower()):
+                return True
+        return False
 
     def _states(self, mention: Mention, word: str) -> Reference | None:
         """ "the two countries", "both governments", "all three nations", "the country"."""

@@ -8,19 +8,23 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from .account import Account, in_order
 from .errors import WorkspaceError
+from .identity.named import DocumentNames
 from .job import Done
-from .packed import from_bytes
+from .packed import field_from_bytes, from_bytes
+
+Kept = TypeVar("Kept")
 
 FILE = "factgraph.sqlite"
 DECISIONS = "identity.ttl"  #: beside it, what a person decided about names
@@ -118,11 +122,23 @@ class Workspace:
 
     def accounts(self) -> Iterator[Account]:
         """The accounts of the texts, `in_order`. Raises WorkspaceError for one that is damaged."""
+        for same in self._by_name():
+            # Of several texts with one name, keys tell nothing: they are others for other options.
+            yield from in_order(_account(*row) for row in same)
+
+    def names(self) -> Iterator[DocumentNames]:
+        """What the accounts name, in the same order, at less cost."""
+        for same in self._by_name():
+            if len(same) == 1:
+                yield _checked(*same[0], partial(field_from_bytes, Account, "names"))
+            else:
+                yield from (account.names for account in in_order(_account(*row) for row in same))
+
+    def _by_name(self) -> Iterator[list[tuple[str, bytes, bytes]]]:
         query = "SELECT name, body, hash FROM input JOIN account USING (key) WHERE body IS NOT NULL ORDER BY name, key"
         with self._telling():
             for _, same in groupby(self._database.execute(query), key=itemgetter(0)):
-                # Of several texts with one name, keys tell nothing: they are others for other options.
-                yield from in_order(_account(*row) for row in same)
+                yield list(same)
 
     def names_by(self, base: str, decisions: bytes) -> None:
         """Note where the IRIs of the graph begin, and the file of decisions that was applied, empty for none."""
@@ -225,10 +241,14 @@ class Workspace:
 
 
 def _account(name: str, body: bytes, sha: bytes) -> Account:
+    return _checked(name, body, sha, partial(from_bytes, Account))
+
+
+def _checked(name: str, body: bytes, sha: bytes, read: Callable[[bytes], Kept]) -> Kept:
     if _hash(body) != sha:
         raise WorkspaceError(f"{name}: what the workspace keeps of it is damaged; run the build again")
     try:
-        return from_bytes(Account, body)
+        return read(body)
     except ValueError as error:
         raise WorkspaceError(f"{name}: was read by another version of factgraph; run the build again") from error
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..builder.corpus import identified
 from ..builder.identity.decisions import parse_decisions
-from ..builder.identity.identify import identify
 from ..builder.identity.reasons import Reason
 from ..builder.iris import Mint
 from ..builder.workspace import DECISIONS, Workspace
@@ -47,7 +47,7 @@ def of_workspace(folder: Path, name: str) -> list[Thing]:
     with Workspace(folder) as space:
         base, said = space.naming() or (DEFAULT_BASE, b"")
         decisions = parse_decisions(said, DECISIONS)
-        reasons = list(identify((account.names for account in space.accounts()), decisions).reasons)
+        reasons = list(identified(space, decisions)[0].reasons)
     asked = " ".join(name.split()).casefold()
     wanted = {(r.canonical, r.home) for r in reasons if asked in (r.name.casefold(), r.canonical.casefold())}
     if not wanted:

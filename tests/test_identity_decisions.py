@@ -1,5 +1,6 @@
 """A file of decisions: what it may say, what it changes, and how mistakes in it are told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,14 @@ def test_a_rename_holds_for_every_name_of_the_thing() -> None:
 def test_a_rename_of_a_known_thing_in_one_document() -> None:
     told = decisions('<#1> a fg:Rename ; fg:from "Ghana" ; fg:to "Gold Coast" .')
     assert called(identify([document("a", thing("Ghana", "Country", known=True))], told), "a", "Ghana") == "Gold Coast"
+
+
+def test_a_decision_may_name_any_file_of_a_text() -> None:
+    told = decisions('<#1> a fg:Rename ; fg:from "Ghana" ; fg:to "Gold Coast" ; fg:document "copy.txt" .')
+    here, there = (document(s, thing("Ghana", "Country", known=True)) for s in "ab")
+    for texts in ([here, there, replace(here, source="copy.txt")], [replace(here, source="copy.txt"), there, here]):
+        identity = identify(texts, told)
+        assert (called(identity, "a", "Ghana"), called(identity, "b", "Ghana")) == ("Gold Coast", "Ghana")
 
 
 def test_reasons_tell_of_decisions() -> None:

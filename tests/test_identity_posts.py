@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factgraph.builder.identity.identify import identify
 
-from .identity_names import document, person, same, thing
+from .identity_names import called, document, person, same, thing
 
 PRESS = "Zorble Press Office"
 
@@ -52,3 +52,48 @@ def test_a_surname_is_who_is_named_wherever_another_of_it_is() -> None:
     alone = document("b.txt", person("Ann Rask"), publisher=PRESS)
     identity = identify([family, alone, document("c.txt", person("Rask"), publisher=PRESS)])
     assert same(identity, ("c.txt", "Rask"), ("b.txt", "Ann Rask"))
+
+
+def test_a_post_in_full_is_one_with_its_owner_before_and_after() -> None:
+    names = ("Deputy Minister of Trade of Ghana", "Ghanaian Deputy Minister of Trade")
+    identity = identify([document(f"{n}.txt", thing(n, "Office")) for n in names])
+    assert same(identity, *((f"{n}.txt", n) for n in names))
+
+
+def test_a_rank_of_an_owner_may_be_several_posts() -> None:
+    names = ("Deputy Director of Ghana", "Ghanaian Deputy Director")
+    identity = identify([document(f"{n}.txt", thing(n, "Office")) for n in names])
+    assert not same(identity, *((f"{n}.txt", n) for n in names))
+
+
+def test_titles_in_capitals_are_no_acronyms() -> None:
+    documents = [document(f"{n}.txt", person(f"{n} Rask", "CEO"), publisher=PRESS) for n in ("Ann", "Ole")]
+    assert not same(identify(documents), ("Ann.txt", "CEO"), ("Ole.txt", "CEO"))
+
+
+def test_the_administration_is_the_publishers() -> None:
+    documents = [document(f"{n}.txt", thing("Administration", "GovernmentBody"), publisher=PRESS) for n in "ab"]
+    other = document("c.txt", thing("Administration", "GovernmentBody"), publisher="Another Office")
+    owned = document("d.txt", thing("Administration", "GovernmentBody", owners=("Peru",)), publisher=PRESS)
+    identity = identify([*documents, other, owned])
+    assert same(identity, ("a.txt", "Administration"), ("b.txt", "Administration"))
+    assert not same(identity, ("a.txt", "Administration"), ("c.txt", "Administration"))
+    assert not same(identity, ("a.txt", "Administration"), ("d.txt", "Administration"))
+
+
+def test_a_service_of_ranks_is_a_part_of_the_publisher() -> None:
+    documents = [document(f"{n}.txt", thing("Senior Foreign Service", "GovernmentBody"), publisher=PRESS) for n in "ab"]
+    assert same(identify(documents), *((d.source, "Senior Foreign Service") for d in documents))
+
+
+def test_abbreviations_and_bodies_after_names_are_spellings() -> None:
+    order = ("E.O. 13999", "Executive Order 13999")
+    council = ("Human Rights Council of the UN", "United Nations Human Rights Council")
+    known = {"United Nations Human Rights Council"}
+    documents = [
+        document(f"{n}.txt", thing(n, "Organization" if n in council else None, known=n in known))
+        for n in (*order, *council)
+    ]
+    identity = identify(documents)
+    assert same(identity, *((f"{n}.txt", n) for n in order))
+    assert called(identity, f"{council[0]}.txt", council[0]) == council[1]

@@ -153,3 +153,15 @@ def test_expression_is_where_the_offsets_say(tools: Tools) -> None:
     text = "😀 The Volta Dam is 134 meters high."
     (measure,) = reading_of(text, tools).measures
     assert text[measure.start : measure.end] == "134 meters"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The Lund Bridge, which was built at a cost of $3 million, opened in 2020.", "Lund Bridge"),
+        ("Peru built a new airport at a cost of $200 million.", "new airport"),
+        ("The Malmo Tunnel opened in 2019 at a cost of $3 billion.", "Malmo Tunnel"),
+    ],
+)
+def test_a_price_is_that_of_what_is_made(text: str, about: str, tools: Tools) -> None:
+    assert [labels for _, labels in measured(text, tools)] == [{about}]

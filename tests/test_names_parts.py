@@ -136,3 +136,34 @@ def test_bare_names(name: str) -> None:
 
 def test_slugs_of_bare_names() -> None:
     assert slug(bare("Ned\u00ad Berg:\u200e")) == "ned-berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The Secretary of State for Sport of Norway met the Minister of State for Trade.",
+            {"Norway", "Secretary of State for Sport of Norway", "Minister of State for Trade"},
+            id="State of a title",
+        ),
+        pytest.param("State Secretary Anna Berg sang.", {"State Secretary", "Anna Berg"}, id="State before a title"),
+        pytest.param(
+            "The United Nations Children's Fund Ghana (UNICEF-Ghana) opened. UNICEF helped.",
+            {"United Nations Children's Fund Ghana", "United Nations Children's Fund"},
+            id="a body's part in a country",
+        ),
+        pytest.param("The NATO Alliance met.", {"NATO"}, id="noun of another of its names"),
+        pytest.param("The NATO Orchestra met.", {"NATO", "NATO Orchestra"}, id="another noun"),
+        pytest.param("The UN Human Rights Council of the UN met.", {"United Nations Human Rights Council",
+            "United Nations"}, id="whose it is after a known name"),
+        pytest.param(
+            "Anna Berg joined the Safe Harbors through Trade (SHT) Global Anti-Piracy Sprint. SHT began in 2020.",
+            {"Anna Berg", "Safe Harbors through Trade", "Safe Harbors through Trade Global Anti-Piracy Sprint"},
+            id="acronym of the shorter",
+        ),
+        pytest.param("He cited Executive Order (E.O.) 13999.", {"Executive Order 13999"}, id="number after an acronym"),
+        pytest.param("Houthi fighters left Oslo.", {"Houthis", "Oslo"}, id="people"),
+    ],
+)  # fmt: skip
+def test_what_the_names_of_a_text_lead_to(text: str, expected: set[str], tools: Tools) -> None:
+    assert set(_things(text, tools).values()) == expected

@@ -123,6 +123,12 @@ def test_change_is_two_quantities_of_one_unit() -> None:
     assert read("It rose from 5 to 7 percent") == [("5", "percent", "="), ("7", "percent", "=")]
 
 
+def test_change_and_what_it_led_to_are_no_range() -> None:
+    assert read("It rose by 9 percent to 52,000 crates") == [("9", "percent", "="), ("52000", "crate", "=")]
+    assert read("It fell 9 percent to 52,000 crates") == [("9", "percent", "="), ("52000", "crate", "=")]
+    assert read("Sales rose by $2 billion to $14 billion") == [("2000000000", "USD", "="), ("14000000000", "USD", "=")]
+
+
 @pytest.mark.parametrize(
     ("text", "per"),
     [

@@ -21,6 +21,12 @@ PARIS = "partyTo | Paris Agreement"
         pytest.param("The Japanese government ratified the Paris Agreement.", {f"Japan | {PARIS}"}, id="government"),
         pytest.param("The government of Japan ratified the Paris Agreement.", {f"Japan | {PARIS}"}, id="government of"),
         pytest.param("Japan's government ratified the Paris Agreement.", {f"Japan | {PARIS}"}, id="'s government"),
+        pytest.param("The Japanese interim government ratified the Paris Agreement.", {f"Japan | {PARIS}"}, id="kind"),
+        pytest.param(
+            "The Danish Harbor Administration joined the Volta Network.",
+            {"Danish Harbor Administration | participatesIn | Volta Network"},
+            id="a body of a country is not the country",
+        ),
         pytest.param(
             "Japanese exports to Kenya include cars.", {"Japan | exports | cars | tradingPartner=Kenya"}, id="demonym"
         ),
@@ -42,6 +48,16 @@ def test_countries_by_other_words(text: str, expected: set[str], tools: Tools) -
             "The World Meteorological Organization (WMO) met. The WMO admitted Palau.",
             {"Palau | memberOf | World Meteorological Organization"},
             id="acronym of a known name",
+        ),
+        pytest.param(
+            "Falcon Motors was sold in 2008. It joined the Volta Network.",
+            {"Falcon Motors | participatesIn | Volta Network"},
+            id="a plural name of one thing",
+        ),
+        pytest.param(
+            "Falcon Motors was founded by Kari Haugen. It sold cars in Gdansk. Haugen visited Kenya.",
+            {"Falcon Motors | launchedBy | Kari Haugen", "Kari Haugen | visited | Kenya"},
+            id="a surname that looks like a place",
         ),
         pytest.param(
             "Maria Lopez opened the fair. Lopez visited Kenya.", {"Maria Lopez | visited | Kenya"}, id="surname"

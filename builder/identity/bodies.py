@@ -12,8 +12,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from ..numbers import words
-from .folding import fold, plain
-from .generic import anybodys, is_generic, one_of_its_owner, part_of_a_body, post_words, usual_order, words_that_tell
+from .folding import SMALL, fold, plain
+from .generic import (
+    anybodys,
+    is_generic,
+    one_of_its_owner,
+    part_of_a_body,
+    post_words,
+    publishers_own,
+    usual_order,
+    words_that_tell,
+)
 from .occurrence import Feature, Group, Joined, Occurrence, Why, grouped
 
 _LONG = 5  #: words that tell a post from every other of its publisher
@@ -70,7 +79,7 @@ class Owned:
 
         def evidence(member: Occurrence) -> Iterator[tuple[Feature, Why]]:
             owner = whose[member.place]
-            if owner is not None and one:
+            if owner is not None and (one or _in_full(member, owner)):
                 yield ("owner", owner), ("same owner", owner)
             if not is_generic(fold(member.label), sure=member.cls is not None):
                 yield ("name", *fold(member.label).key), ("same name", "no word of it is anybody's")
@@ -131,7 +140,9 @@ class Owned:
         return len(holders) == 1 and not self._of_several(member)
 
     def _bodys_part(self, member: Occurrence) -> bool:
-        return part_of_a_body(fold(member.label).core, member.cls) and not self._of_several(member)
+        core = fold(member.label).core
+        own = publishers_own(core) and member.cls != "Office"
+        return own or (part_of_a_body(core, member.cls) and not self._of_several(member))
 
     def _of_several(self, member: Occurrence) -> bool:
         """Does its document give the bare title to several persons, and so mean several posts by it?"""
@@ -169,6 +180,12 @@ class Owned:
         name = min(m.label for m in group.members)
         article = "the " if set(plain(owner).split()) & _ARTICLED else ""
         return f"{name} {'in' if group.members[0].cls in _PLACED else 'of'} {article}{owner}"
+
+
+def _in_full(member: Occurrence, owner: str) -> bool:
+    """ "Deputy Minister of Trade of Ghana", "Ghana's Deputy Minister of Trade": does the name tell both its parts?"""
+    folded = fold(member.label)
+    return folded.owner == owner and any(w in SMALL for w in folded.core[1:-1])
 
 
 def acronyms(

@@ -15,7 +15,7 @@ from ..gazetteer import load_gazetteer
 from .folding import SMALL, fold, plain
 from .generic import is_generic
 from .named import DocumentNames, Named
-from .occurrence import Feature, Occurrence
+from .occurrence import Feature, Occurrence, bearer
 from .personal import personal
 from .reasons import Tally
 
@@ -39,7 +39,7 @@ class Names:
 
     wanted: frozenset[str] = frozenset()  #: labels that decisions are about
     marked: list[Marked] = field(default_factory=list)  #: the entities that have them
-    documents: dict[str, str] = field(default_factory=dict)  #: SHA-256 -> file name
+    documents: dict[str, list[str]] = field(default_factory=dict)  #: SHA-256 -> names of the files with the text
     persons: list[Occurrence] = field(default_factory=list)
     perhaps: list[Occurrence] = field(default_factory=list)  #: names of unknown class that may be a person's
     generic: list[Occurrence] = field(default_factory=list)
@@ -58,10 +58,11 @@ class Names:
         return {feature: count <= most for feature, count in self.frequency.items()}
 
     def add(self, names: DocumentNames) -> None:
-        """Take in a document. One that was taken in before is left out."""
-        if names.document in self.documents:
+        """Take in a document. Of one that was taken in before, only the file's name is."""
+        sources = self.documents.setdefault(names.document, [])
+        sources.append(names.source)
+        if len(sources) > 1:
             return
-        self.documents[names.document] = names.source
         self.marked += [
             Marked(names.document, names.source, n.key, n.label) for n in names.names if n.label in self.wanted
         ]
@@ -72,7 +73,7 @@ class Names:
             for office in name.offices:
                 held[office].add(plain(name.label).rpartition(" ")[2])  # "Anna Berg" and "Berg" are hardly two
         for name in names.names:
-            if name.cls == "Office" and len(held[name.label]) > 1:
+            if name.cls == "Office" and len(held[name.label]) > 1 and bearer(name.key, name.label) is None:
                 self.shared.add((names.document, name.key))
             self._sort(names, name, tokens)
 
@@ -85,7 +86,7 @@ class Names:
         if name.cls == "Person" and personal(name.label) is not None:
             self.persons.append(_occurrence(names, name, tokens))
             return
-        if _is_acronym(name.label):
+        if _is_acronym(name.label) and name.cls != "Office":
             self.acronyms.append(_occurrence(names, name, tokens))
             return
         generic = name.cls not in ("Topic", "Commodity") and is_generic(fold(name.label), sure=name.cls is not None)

@@ -63,7 +63,8 @@ def _rename(decision: Decision, names: Names, settled: Settled) -> None:
 def _meant(decision: Decision, names: Names) -> Iterator[Marked]:
     """Entities whose documents have one of the names."""
     for entity in names.marked:
-        if entity.label in decision.names and decision.about(entity.document, entity.source):
+        sources = names.documents[entity.document]
+        if entity.label in decision.names and any(decision.about(entity.document, source) for source in sources):
             yield entity
 
 

@@ -62,6 +62,10 @@ _JOINED = frozenset(["co", "anti", "non", "counter", "multi", "inter", "sub", "r
 _NOT_ISE = frozenset(["advertis", "exercis", "enterpris", "franchis", "improvis", "supervis", "televis"])
 
 
+#: abbreviations that stand for words of names wherever they are written
+_SHORT = {"eo": ("executive", "order")}
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A name as it is compared."""
@@ -145,7 +149,7 @@ def _add(words: list[str], tokens: list[str], i: int) -> None:
     if i > 1 and tokens[i - 1] == "-" and words and words[-1] in _JOINED:
         word = words.pop() + word
     if word:
-        words.append(_respelt(word))
+        words.extend(_SHORT.get(word, (_respelt(word),)) if "." in text else (_respelt(word),))
 
 
 def _respelt(word: str) -> str:

@@ -98,8 +98,19 @@ def part_of_a_body(core: tuple[str, ...], cls: str | None) -> bool:
     if 0 < cut < len(core) and load_classes().has("BodyPart", core[cut - 1]):
         return True
     return cls in ("Organization", "GovernmentBody") and not (
-        _has_everybodys(core) or any(load_classes().has("Rank", word) for word in core)
+        _has_everybodys(core) or (load_classes().has("Rank", core[0]) and "Office" in _kinds(core))
     )
+
+
+def publishers_own(core: tuple[str, ...]) -> bool:
+    """Is what the words name, where no owner is told, the publisher's: "the Administration"?"""
+    return len(core) == 1 and load_classes().has("Publishers", core[0])
+
+
+def _kinds(core: tuple[str, ...]) -> set[str | None]:
+    """Classes of the words."""
+    nouns = load_classes().nouns
+    return {nouns.get(word) for word in core}
 
 
 def post_words(words: tuple[str, ...]) -> frozenset[str]:

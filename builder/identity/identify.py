@@ -79,7 +79,8 @@ def _groups(names: Names) -> list[Group]:
     for n, group in enumerate(persons):
         for member in group.members:
             for post in posts.get(member.document, ()):
-                if tuple(fold(post.label).key) in member.offices:
+                held = tuple(fold(post.label).key) in member.offices
+                if held if post.bearer is None else post.bearer == member.key:
                     holders[post.place].add(n)
 
     def evidence(member: Occurrence) -> Iterable[tuple[Feature, Why]]:

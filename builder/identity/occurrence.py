@@ -28,6 +28,17 @@ class Occurrence:
         """Where it stands: document and key."""
         return self.document, self.key
 
+    @property
+    def bearer(self) -> str | None:
+        """Key of the one person that its document knows the post by: "Minister (Anna Berg)" labelled "Minister"."""
+        return bearer(self.key, self.label)
+
+
+def bearer(key: str, label: str) -> str | None:
+    """Whom the key of a post names besides its label."""
+    start = f"{label} ("
+    return key[len(start) : -1] if key.startswith(start) and key.endswith(")") else None
+
 
 @dataclass(slots=True)
 class Group:
@@ -42,6 +53,16 @@ class Group:
     def documents(self) -> frozenset[str]:
         """The documents that speak of it."""
         return frozenset(m.document for m in self.members)
+
+    @property
+    def home(self) -> str:
+        """The document that its IRI is made in, where its name is not its own."""
+        return min({m.document for m in self.members if m.bearer is None} or self.documents)
+
+    @property
+    def borne(self) -> str | None:
+        """What it is called where every document knows it by its bearer only."""
+        return None if any(m.bearer is None for m in self.members) else min(m.key for m in self.members)
 
     @property
     def order(self) -> tuple[int, tuple[str, str]]:

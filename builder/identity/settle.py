@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -95,7 +95,22 @@ def _known_spellings() -> Mapping[tuple[str, ...], str]:
         for name in entry.names:
             if name not in entry.ambiguous_names and " " in name:
                 found[fold(name).key].add(entry.name)
-    return {key: min(entries) for key, entries in found.items() if len(entries) == 1}
+    out = {key: min(entries) for key, entries in found.items() if len(entries) == 1}
+    for form, name in _turned():
+        out.setdefault(fold(form).key, name)
+    return out
+
+
+def _turned() -> Iterator[tuple[str, str]]:
+    """ "Trade Council of the UN" for "UN Trade Council": names that begin with another body's, told after them."""
+    entries = load_gazetteer().entries
+    bodies = {name for e in entries if e.kind == "InternationalOrganization" for name in e.names}
+    for entry in entries:
+        for name in entry.names:
+            words = name.split()
+            for size in range(1, len(words) - 1):
+                if (owner := " ".join(words[:size])) in bodies and name not in entry.ambiguous_names:
+                    yield f"{' '.join(words[size:])} of the {owner}", entry.name
 
 
 # names that several things may bear
@@ -124,8 +139,9 @@ def _bearers(names: Names, groups: Sequence[Group], called: Mapping[str, str], o
         rivals = by_slug[place]
         first = None if place in taken else _established(bearing[place])
         for group in rivals:
-            name = _canonical(group)
-            _place(group, (name, None if group is first else min(group.documents)), out)
+            own = group.borne
+            name = own or _canonical(group)
+            _place(group, (name, None if group is first and own is None else group.home), out)
     _shorten(names, out)
 
 
