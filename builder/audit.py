@@ -94,6 +94,10 @@ def _mentions(graph: Audited) -> Iterator[Fault]:
 
 def _misplaced(graph: Audited, mention: str, document: str | None = None) -> str | None:
     """What is wrong with where a mention stands."""
+    return graph.once(_place_fault, mention, document)
+
+
+def _place_fault(graph: Audited, mention: str, document: str | None) -> str | None:
     place = graph.place(mention, document)
     if place is None:
         return f"the mention {shown(mention)} lies in no sentence of its document"
@@ -182,6 +186,10 @@ def _unnamed(
 
 def _names(graph: Audited, mention: str, entity: str, document: str) -> bool:
     """Whether the mention, or one that it was resolved from, names the entity in its own words."""
+    return graph.once(_named, mention, entity, document)
+
+
+def _named(graph: Audited, mention: str, entity: str, document: str) -> bool:
     forms, label = graph.forms(entity), graph.label(entity)
     for each in graph.chain([mention], RESOLVED):
         words = graph.words(each, document)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from . import iris
 from .triple_index import Row
+
+Answer = TypeVar("Answer")
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OA = "http://www.w3.org/ns/oa#"
@@ -40,10 +43,18 @@ class Audited:
 
     def __init__(self, rows: Mapping[str, Row], literals: Set[str]) -> None:
         self._values, self._literals = rows, literals
-        self._found: dict[tuple[str, str | None], Place | None] = {}
+        self._answers: dict[tuple[object, ...], Any] = {}
         self.sentences = {node: p for node in self.typed(SENTENCE) if (p := self._passage(node)) is not None}
         self._places = _places(self.sentences.values())
         self.mentions = self._mentions()
+
+    def once(self, function: Callable[..., Answer], *asked: str | None) -> Answer:
+        """What the function says of the graph, kept for the next time that it is asked the same."""
+        key = (function, *asked)
+        if key not in self._answers:
+            self._answers[key] = function(self, *asked)
+        found: Answer = self._answers[key]
+        return found
 
     def of(self, node: str, predicate: str) -> list[str]:
         """Objects of the node's triples with that predicate, as text."""
@@ -81,10 +92,7 @@ class Audited:
 
         A mention whose IRI does not tell its document is looked for in `document`, or else in all.
         """
-        asked = (mention, document)
-        if asked not in self._found:
-            self._found[asked] = self._look(mention, document)
-        return self._found[asked]
+        return self.once(Audited._look, mention, document)
 
     def _look(self, mention: str, document: str | None) -> Place | None:
         span, home = self._span(mention), self.home(mention) or document

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .api_graph import Graph, merged
+from .api_graph import Graph, graph_of
 from .api_reading import account_of, outcomes
 from .api_texts import Text, Texts, given, one
 from .builder.errors import FactgraphError
@@ -45,7 +45,7 @@ def build(
                 skipped.append((name, str(outcome)))
             if progress is not None:
                 progress(name)
-    return merged(bodies, chosen.base, decisions, sorted(skipped))
+    return graph_of(bodies, chosen.base, decisions, sorted(skipped))
 
 
 def stream(texts: Texts, options: Options | None = None, *, workers: int = 1, skip: bool = False) -> Iterator[Graph]:
@@ -65,7 +65,7 @@ def merge(
 
     Of the options, `base` counts. Raises GraphError for what is no account of this version of factgraph.
     """
-    return merged(accounts, _checked(options).base, _decisions(identity))
+    return graph_of(accounts, _checked(options).base, _decisions(identity))
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,6 @@ def _streamed(texts: Texts, options: Options, workers: int, *, skip: bool) -> It
     with closing(_outcomes(texts, options, workers, skip=skip)) as found:
         for name, outcome in found:
             if isinstance(outcome, bytes):
-                yield merged([outcome], options.base)
+                yield graph_of([outcome], options.base)
             else:
-                yield merged([], options.base, skipped=[(name, str(outcome))])
+                yield graph_of([], options.base, skipped=[(name, str(outcome))])

@@ -171,7 +171,7 @@ class Graph(rdflib.Graph):
         return encode(self._triples(), by_name(form), self._origin.base)
 
 
-def merged(
+def graph_of(
     bodies: Iterable[bytes],
     base: str,
     decisions: Decisions | None = None,

@@ -8,15 +8,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .output import data, data_json, talk
 
 if TYPE_CHECKING:
-    from ..builder.corpus import Engine, Gathered, Progress
-    from ..exports.target import Written
+    from ..builder.corpus import Engine, Gathered, Graph, Progress
+    from ..builder.workspace import Workspace
+    from ..exports.target import Target, Written
 
 
 @click.command(
@@ -75,15 +76,16 @@ def build(
     from ..exports.target import target
     from ..exports.terms import DEFAULT_BASE, check_base
 
-    if as_json and output in (None, "-"):
+    to_stdout = output in (None, "-")
+    if as_json and to_stdout:
         raise click.UsageError("--json writes its summary to stdout, where the graph would go; give -o")
-    if trace and output in (None, "-"):
+    if trace and to_stdout:
         raise click.UsageError("--trace writes a file beside the graph, which goes to stdout; give -o")
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask goes with --scheduler ADDRESS, and neither without the other")
     if scheduler and workers:
         raise click.UsageError("--workers is for processes of this machine; a cluster has the workers it has")
-    if shards and (output in (None, "-") or form not in (None, "nquads") or trace):
+    if shards and (to_stdout or form not in (None, "nquads") or trace):
         raise click.UsageError("--shards writes N-Quads into a folder, with no trace; give -o")
     where = click.get_current_context().with_resource(place(output))
     to = target(where.output, "nquads" if shards else form, trace=trace)
@@ -97,7 +99,6 @@ def build(
     from ..builder.remote_inputs import find_texts
     from ..builder.workers import cores
     from ..builder.workspace import DECISIONS, FILE, Workspace
-    from ..exports import kept
     from ..exports.shards import stale_there, write_shards
     from ..exports.target import Written, apart, pieces, write
     from ..ontology.vocabulary import load_vocabulary
@@ -130,33 +131,50 @@ def build(
         elif shards or where.url:
             written, fresh = write_shards(to.path, graph, shards) if shards else write(to, graph), True
         else:
-            state = kept.state(space, to, base, said.hex())
-            standing = kept.standing(space, to, state)
-            written, fresh = standing or write(to, graph), standing is None
-            if fresh:
-                kept.note(space, to, state, written)
+            written, fresh = _unless_it_stands(space, to, graph, said)
     sent = where.send(written.paths, stale_there(where.url, written.paths) if shards else ())
     show("")
     if as_json:
-        data_json(
-            {
-                **asdict(written.counts),
-                "files": sent,
-                "texts_read": gathered.read,
-                "texts_unchanged": gathered.known,
-                "texts_skipped": [{"name": name, "reason": reason} for name, reason in gathered.skipped],
-            }
-        )
+        data_json(_summary(written, gathered, sent))
     if not quiet:
-        for name, reason in gathered.skipped:
-            talk(f"skipped: {reason}" if reason.startswith(name) else f"skipped: {name}: {reason}")
-        if len(found) < len(met):
-            talk(f"{_count(len(met) - len(found), 'text')} in {to.path} not read, being what a build writes there")
-        for fault in written.faults:
-            talk(f"left out: {fault}")
-        if to.picture and to.picture not in written.paths:
-            talk(f"{to.picture} is left out, the graph being large; make it with factgraph view")
+        _tell_left_out(written, gathered, to, len(met) - len(found))
         talk(_told(written, gathered, time.monotonic() - begun, sent, fresh=fresh))
+
+
+def _unless_it_stands(space: Workspace, to: Target, graph: Graph, said: bytes) -> tuple[Written, bool]:
+    """What is written, and whether it was written now: not where an earlier build's output is the same still."""
+    from ..exports import kept
+    from ..exports.target import write
+
+    state = kept.state(space, to, graph.base, said.hex())
+    standing = kept.standing(space, to, state)
+    if standing is not None:
+        return standing, False
+    written = write(to, graph)
+    kept.note(space, to, state, written)
+    return written, True
+
+
+def _summary(written: Written, gathered: Gathered, sent: Sequence[str]) -> dict[str, Any]:
+    return {
+        **asdict(written.counts),
+        "files": sent,
+        "texts_read": gathered.read,
+        "texts_unchanged": gathered.known,
+        "texts_skipped": [{"name": name, "reason": reason} for name, reason in gathered.skipped],
+    }
+
+
+def _tell_left_out(written: Written, gathered: Gathered, to: Target, own: int) -> None:
+    """Say what is not in the output; `own` texts were of an earlier build."""
+    for name, reason in gathered.skipped:
+        talk(f"skipped: {reason}" if reason.startswith(name) else f"skipped: {name}: {reason}")
+    if own:
+        talk(f"{_count(own, 'text')} in {to.path} not read, being what a build writes there")
+    for fault in written.faults:
+        talk(f"left out: {fault}")
+    if to.picture and to.picture not in written.paths:
+        talk(f"{to.picture} is left out, the graph being large; make it with factgraph view")
 
 
 def _cluster(scheduler: str) -> Engine:
