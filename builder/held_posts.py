@@ -92,7 +92,7 @@ def _decided(every: Sequence[_Borne], gazetteer: Gazetteer, classes: WordClasses
             elif one.owner is not None:
                 _tell(told, one, _of(one, one.owner, gazetteer, classes))
             continue
-        name = _of(one, one.owner, gazetteer, classes) or _elsewhere(one, of_person[one.person], several)
+        name = _of(one, one.owner, gazetteer, classes) or _elsewhere(one, of_person[one.person])
         if name is None and one.owner is None:
             owners = {b.owner for b in of_person[one.person] if b.owner is not None}
             name = _of(one, min(owners), gazetteer, classes) if len(owners) == 1 else None
@@ -133,10 +133,10 @@ def _in_full(one: _Borne, every: Sequence[_Borne], classes: WordClasses) -> str 
     return min(linked) if len(longer) == 1 == len(linked) else None
 
 
-def _elsewhere(one: _Borne, others: Sequence[_Borne], several: bool) -> str | None:
-    """What the person's title is called where its owner is told; of a title of several, the person's fuller one."""
+def _elsewhere(one: _Borne, others: Sequence[_Borne]) -> str | None:
+    """What the person's title is called where its owner is told, or else the person's fuller one."""
     same = {o.written for o in others if o.core == one.core and not o.bare}
-    if not same and several:
+    if not same:
         words = set(words_of(one.written))
         same = {o.written for o in others if words < set(words_of(o.written)) and _fuller(o, one)}
     return min(same) if len(same) == 1 else None

@@ -51,6 +51,12 @@ _FULL = "Secretary of Trade Ann Berg met Secretary of Labor Ole Dahl. "
         pytest.param(
             f"{_FULL}Secretary Berg thanked Secretary Dahl.", "Ann Berg", "Secretary of Trade", id="the fuller title"
         ),
+        pytest.param(
+            "Deputy Secretary of Trade Ann Berg sang. Deputy Secretary Berg thanked Ole Dahl.",
+            "Ann Berg",
+            "Deputy Secretary of Trade",
+            id="the fuller title of one bearer",
+        ),
     ],
 )
 def test_whose_a_title_is(text: str, holder: str, office: str, tools: Tools) -> None:
