@@ -94,7 +94,7 @@ def whole(text: str, start: int, end: int) -> bool:
     inner = text[start:end]
     if not inner or inner != inner.strip():
         return False
-    return not any(_WORD.fullmatch(text[at - 1 : at]) and _WORD.fullmatch(text[at : at + 1]) for at in (start, end))
+    return not any(text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (start, end))
 
 
 def expresses(text: str, start: int, end: int, value: str) -> bool:

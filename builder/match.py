@@ -87,12 +87,14 @@ class Matcher:
 
     def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
         """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
-        if not raw:
+        if not raw and self.same:
             for _ in range(3):
                 head = self.same.get((sentence, head), head)
         mention = self.resolution.mentions.get((sentence, head))
+        if mention is None:
+            return []
         reference: Reference | None = self.resolution.of(sentence, head)
-        if mention is None or reference is None:
+        if reference is None:
             return []
         return [Filled(key, mention, reference.confidence) for key in reference.entities]
 

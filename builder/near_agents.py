@@ -33,9 +33,11 @@ def with_near_agents(sentence: Sentence) -> Sentence:
 
 def _participle(sentence: Sentence, second: Token) -> int | None:
     """The participle right before the "by" that a second object of a verb starts with."""
+    others = sentence.children(second.head, "obj")
+    if len(others) < 2:
+        return None
     first = min(sentence.subtree(second.i))
-    other = any(c.i < first for c in sentence.children(second.head, "obj"))
-    if not other or first < 1 or sentence.tokens[first].text.lower() != "by":
+    if not any(c.i < first for c in others) or first < 1 or sentence.tokens[first].text.lower() != "by":
         return None
     before = sentence.tokens[first - 1]
     return before.i if before.tag == "VBN" and before.dep == "acl" and before.head < before.i else None

@@ -162,6 +162,8 @@ def shift(value: Decimal, factor: int) -> Decimal:
 def plain(value: Decimal) -> Decimal:
     """The same number with no trailing zeros after the point and no exponent."""
     sign, digits, exponent = value.as_tuple()
+    if exponent == 0:
+        return value
     places, number = int(exponent), list(digits)
     while places < 0 and len(number) > 1 and number[-1] == 0:
         number.pop()
@@ -176,7 +178,12 @@ _OPENING = frozenset({"a", "an", "half", "several", "few", "many", *_VAGUE, *UNI
 
 def opens_number(piece: Piece) -> bool:
     """May a number start with the piece?"""
-    return piece.low in _OPENING or piece.text[0].isdigit() or piece.text in _GLYPHS
+    return may_open_number(piece.low, piece.text)
+
+
+def may_open_number(word: str, text: str) -> bool:
+    """May a number start with the word, given in lower case and as it stands?"""
+    return word in _OPENING or text[0].isdigit() or text in _GLYPHS
 
 
 def read_number(ps: Sequence[Piece], i: int, money: bool = False) -> Number | None:

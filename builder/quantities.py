@@ -54,6 +54,8 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
         one, i = _at(sentence, ps, i, dates)
         if one:
             found.append(one)
+    if not found:
+        return ()
     verbs = frozenset(t.i for t in sentence.tokens if t.tag.startswith("VB"))
     found = [replace(f, per=per(ps, f.stop, f.noun, verbs)) for f in _shared(ps, found)]
     return tuple(

@@ -46,6 +46,7 @@ _STOP = frozenset(
     )
 )
 _INSIDE = ("NN", "JJ", "VBG", "VBN", "CD", "HYPH", "AFX", "FW", "RBS", "RB", "RBR", "POS")
+_TELLING = frozenset({"number", "no", "#", "ranks", "ranked", "ranking", "rank", "most"})
 _COUNTS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
 
 
@@ -55,7 +56,10 @@ def ranks(sentence: Sentence) -> tuple[Rank, ...]:
     out: list[Rank] = []
     i = 0
     while i < len(ps):
-        found = _ordinal_rank(ps, i) or _numbered(ps, i) or _ranked(ps, i) or _leading(sentence, ps, i)
+        word = ps[i].low
+        found = None
+        if word in _TELLING or word in _LEADING or word in TENS or ordinal(word) is not None:
+            found = _ordinal_rank(ps, i) or _numbered(ps, i) or _ranked(ps, i) or _leading(sentence, ps, i)
         if not found:
             i += 1
             continue

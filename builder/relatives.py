@@ -36,8 +36,10 @@ def _related(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     changed = False
     for verb in sentence.tokens:
+        if verb.dep not in ("advcl", "acl:relcl"):
+            continue
         who = next((c for c in sentence.children(verb.i, "nsubj") if c.text.lower() == "who" and c.i < verb.i), None)
-        if who is None or verb.dep not in ("advcl", "acl:relcl") or who.i < 2:
+        if who is None or who.i < 2:
             continue
         if verb.dep == "acl:relcl":
             near = _nearer(sentence, verb, who.i)

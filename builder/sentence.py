@@ -72,8 +72,9 @@ class Sentence:
         related = self._related[i]
         if len(deps) == 1:
             return related.get(deps[0], ())
-        if related.keys().isdisjoint(deps):
-            return ()
+        found = [dep for dep in deps if dep in related]
+        if len(found) < 2:
+            return related[found[0]] if found else ()
         return [t for t in self._below[i] if t.dep in deps or t.dep.partition(":")[0] in deps]
 
     def subtree(self, i: int) -> list[int]:

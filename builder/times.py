@@ -7,9 +7,10 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .dates import DAYS, MONTHS, Span, day_of_month, full_year, iso, period, weekday_date
-from .numbers import Piece, low, opens_number, ordinal, pieces, read_number, words
+from .numbers import Piece, low, may_open_number, ordinal, pieces, read_number, words
 from .sentence import Sentence
 
 
@@ -129,14 +130,13 @@ def _dates(ps: Sequence[Piece], anchor: _Anchor | None, durations: bool = True) 
 
 def _may_open(piece: Piece) -> bool:
     """May a time start with the piece?"""
-    word = piece.low
-    return (
-        word in _OPENING
-        or word[:2] == "fy"
-        or word[:1] == "'"
-        or opens_number(piece)
-        or ordinal(piece.text) is not None
-    )
+    return _opens(piece.low, piece.text)
+
+
+@lru_cache(maxsize=8192)
+def _opens(word: str, text: str) -> bool:
+    opening = word in _OPENING or word[:2] == "fy" or word[:1] == "'" or may_open_number(word, text)
+    return opening or ordinal(text) is not None
 
 
 # Times counted from the document's date

@@ -18,7 +18,8 @@ def with_one_subject(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     changed = False
     for verb in sentence.tokens:
-        subjects = [c for c in sentence.children(verb.i, "nsubj") if c.pos in _NOUNS]
+        found = sentence.children(verb.i, "nsubj")
+        subjects = [c for c in found if c.pos in _NOUNS] if len(found) > 1 else ()
         for one, other in pairwise(subjects):
             if _touch(sentence, one, other):
                 tokens[one.i] = replace(one, head=other.i, dep="compound")

@@ -346,11 +346,11 @@ def test_hostile_graphs_are_answered() -> None:
 
 
 @pytest.mark.parametrize("each", questions(), ids=lambda q: q.name)
-def test_speed(each: Question, thousands: ox.Store) -> None:
+def test_no_question_joins_everything_with_everything(each: Question, thousands: ox.Store) -> None:
     given = {p.name: "Thing 0" for p in each.parameters if p.required}
     before = time.process_time()
     assert ask(thousands, each, given).rows
-    assert time.process_time() - before < 0.5
+    assert time.process_time() - before < 10  # such a join takes minutes
 
 
 @pytest.fixture(scope="module")
