@@ -5,7 +5,6 @@ Where the text names the person in full elsewhere, the office ends before the su
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,18 +12,14 @@ from .capitals import capital
 from .classes import WordClasses
 from .mention import Mention
 from .sentence import Sentence
+from .surnames import by_surname
 
 
 def unglued(
     sentences: Sequence[Sentence], rows: Sequence[Sequence[Mention]], classes: WordClasses
 ) -> Sequence[Sequence[Mention]]:
     """The mentions, offices that end in the surname of a person of the text parted from it."""
-    full = defaultdict(set)
-    for mention in (m for row in rows for m in row if m.cls == "Person" and m.kind == "name"):
-        words = mention.text.split()
-        if len(words) > 1:
-            full[words[-1]].add(mention.text)
-    surnames = {word for word in full if classes.of_phrase([word.lower()]) is None}
+    surnames = {word for word in by_surname(rows) if classes.of_phrase([word.lower()]) is None}
     return [_parted(sentences, row, surnames, classes) for row in rows]
 
 

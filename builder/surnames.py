@@ -14,17 +14,21 @@ _TAKEN_FOR = ("Place", "Organization", None)
 
 def with_surnames(sentences: Sequence[Sentence], rows: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
     """The mentions, those of one word that act and that one person of the text has for a last name being persons."""
-    persons: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for one in row:
-            if one.kind == "name" and one.cls == "Person" and " " in one.text and not one.canonical:
-                persons[one.text.split()[-1]].add(one.text)
+    alone = {surname for surname, persons in by_surname(rows).items() if len(persons) == 1}
     return [
-        [replace(m, cls="Person") if len(persons[m.text]) == 1 and _acts(sentences[m.sentence], m) else m for m in row]
-        if any(m.text in persons for m in row)
-        else row
+        [replace(m, cls="Person") if m.text in alone and _acts(sentences[m.sentence], m) else m for m in row]
         for row in rows
     ]
+
+
+def by_surname(rows: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
+    """The persons whom a text names in full, by the last words of their names."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for mention in (m for row in rows for m in row if m.cls == "Person" and m.kind == "name"):
+        words = mention.text.split()
+        if len(words) > 1:
+            full[words[-1]].add(mention.text)
+    return full
 
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:

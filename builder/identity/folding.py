@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..classes import load_classes
 from ..gazetteer import Gazetteer, Match, load_gazetteer
 
 SMALL = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "with", "at", "by", "from"])
@@ -60,10 +61,6 @@ _SPELLINGS = {
 _HEADS = frozenset(["secretary", "representative", "president", "presidency", "director", "commissioner", "envoy"])
 _JOINED = frozenset(["co", "anti", "non", "counter", "multi", "inter", "sub", "re", "pre", "cyber"])
 _NOT_ISE = frozenset(["advertis", "exercis", "enterpris", "franchis", "improvis", "supervis", "televis"])
-
-
-#: abbreviations that stand for words of names wherever they are written
-_SHORT = {"eo": ("executive", "order")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +146,8 @@ def _add(words: list[str], tokens: list[str], i: int) -> None:
     if i > 1 and tokens[i - 1] == "-" and words and words[-1] in _JOINED:
         word = words.pop() + word
     if word:
-        words.extend(_SHORT.get(word, (_respelt(word),)) if "." in text else (_respelt(word),))
+        spelt_out = load_classes().lists.get(f"Abbreviated.{word}", ()) if "." in text else ()
+        words.extend(min(spelt_out).split() if spelt_out else (_respelt(word),))
 
 
 def _respelt(word: str) -> str:
