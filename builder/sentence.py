@@ -45,6 +45,16 @@ class Sentence:
         return tuple(t.text for t in self.tokens)
 
     @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """The tokens' texts in small letters."""
+        return tuple([text.lower() for text in self.texts])
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """The tokens' relations without subtype."""
+        return tuple([t.dep.partition(":")[0] for t in self.tokens])
+
+    @cached_property
     def _below(self) -> tuple[tuple[Token, ...], ...]:
         """The children of each token."""
         return tuple(tuple([self.tokens[c] for c in t.children]) for t in self.tokens)
@@ -53,10 +63,11 @@ class Sentence:
     def _related(self) -> tuple[dict[str, list[Token]], ...]:
         """The children of each token by relation, with and without subtype."""
         out: list[dict[str, list[Token]]] = []
+        bases = self.bases
         for below in self._below:
             rows: dict[str, list[Token]] = {} if below else _NO_CHILDREN
             for token in below:
-                base = token.dep.partition(":")[0]
+                base = bases[token.i]
                 rows.setdefault(base, []).append(token)
                 if base != token.dep:
                     rows.setdefault(token.dep, []).append(token)
@@ -65,17 +76,17 @@ class Sentence:
 
     def children(self, i: int, *deps: str) -> Sequence[Token]:
         """Children of token `i`, of the given relations (subtypes included) or all."""
-        if not self.tokens[i].children:
-            return ()
-        if not deps:
-            return self._below[i]
         related = self._related[i]
+        if not related:
+            return ()
         if len(deps) == 1:
             return related.get(deps[0], ())
+        if not deps:
+            return self._below[i]
         found = [dep for dep in deps if dep in related]
         if len(found) < 2:
             return related[found[0]] if found else ()
-        return [t for t in self._below[i] if t.dep in deps or t.dep.partition(":")[0] in deps]
+        return [t for t in self._below[i] if t.dep in deps or self.bases[t.i] in deps]
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in text order."""
