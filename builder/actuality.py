@@ -9,6 +9,7 @@ from .sentence import Sentence, Token
 
 _HYPOTHETICAL = {"if", "unless", "whether", "lest", "provided", "until", "till"}
 _SCALING = {"double", "triple", "quadruple", "halve", "treble"}  # "nearly doubled" is a rough figure, no denial
+_NOT_DONE = {"without", "instead", "rather"}  # "instead of paying", "rather than leave"
 _DEPTH = 12
 
 
@@ -76,7 +77,7 @@ def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
             return True
         if base == "nsubj" and child.text.lower() in ("nobody", "none", "neither", "nothing"):
             return True
-        if base == "mark" and child.text.lower() == "without":
+        if base in ("mark", "cc") and child.text.lower() in _NOT_DONE:
             return True
     return False
 

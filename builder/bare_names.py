@@ -65,7 +65,16 @@ class BareNames:
         if len(named) == 1:
             return next(iter(named.values()))
         before = [m for m in fit if (m.sentence, m.head) < (mention.sentence, mention.head)]
+        if before and mention.cls == "Document":
+            return self._topic(before)
         return before[-1] if before and not coined and mention.cls not in _UNIQUE else None
+
+    def _topic(self, named: Sequence[Mention]) -> Mention | None:
+        """ "The Act" in a text that opens with what one Act does and names others by the way: that one."""
+        acting = [m for m in named if self._sentences[m.sentence].tokens[m.head].dep.startswith("nsubj")]
+        first = acting[0] if acting else None
+        opens = first is not None and first.sentence == 0
+        return first if opens and len({m.canonical or m.text for m in acting}) == 1 else None
 
     def _coined(self, mention: Mention) -> bool:
         """ "the TechSprint" after "Global TechSprint": a new word, known as no class of things."""

@@ -151,6 +151,7 @@ class Discourse:
         controlling = self._companion(mention) or self._controlling(mention)
         if controlling is not None and (fits(controlling) or self._companion(mention) is not None):
             return self._as(controlling, spread, 0.9, "object that it is told of")
+        beside = self._beside(mention)
         for back in range(3):
             number = mention.sentence - back
             if number < 0 or (self.sentences[number].block != self.sentences[mention.sentence].block and back > 1):
@@ -158,14 +159,21 @@ class Discourse:
             rows = [s for s in self.seen if s.mention.sentence == number and (back or s.mention.head < mention.head)]
             if not back:
                 rows = [s for s in rows if not self._bound(s.mention, mention)]
+            if beside:
+                rows = [s for s in rows if beside.isdisjoint(s.keys)]
             subjects = [s for s in rows if s.subject and fits(s)]
             if back and mention.text.lower() in _PERSON and len({s.keys for s in rows if fits(s)}) > 1:
                 return None
             if not back and mention.text.lower() in _PERSON and self._contended(rows, mention):
                 return None
+            things = [s for s in rows if back == 1 and mention.text.lower() in _IT and self._told_of(s) and fits(s)]
             if subjects:
+                if self._token(mention).dep == "obj" and any(s.keys != subjects[0].keys for s in things):
+                    return None  # "Togo signed the pact. Ghana condemned it."
                 main = self._governing(subjects, mention) if not back else subjects[0]
                 return self._as(main, spread, 0.9 if not back else 0.85, "subject before")
+            if len({s.keys for s in things}) == 1 and self._token(things[0].mention).dep == "obj":
+                return self._as(things[0], spread, 0.8, "object before")
             wanted = self._wanted_class(mention)
             others = [
                 s
@@ -177,6 +185,22 @@ class Discourse:
             if any(s.subject for s in rows) and back and not wanted:
                 return None
         return None
+
+    def _beside(self, pronoun: Mention) -> set[str]:
+        """What the clause of an object pronoun has for its subject: nothing acts on itself without "itself"."""
+        sentence = self.sentences[pronoun.sentence]
+        token = sentence.tokens[pronoun.head]
+        if token.dep not in ("obj", "iobj", "obl") or pronoun.text.lower().endswith(("self", "selves")):
+            return set()
+        subjects = sentence.children(token.head, "nsubj")
+        told = (self.references.get((pronoun.sentence, c.i)) for c in subjects)
+        return {key for reference in told if reference is not None for key in reference.entities}
+
+    def _told_of(self, seen: Seen) -> bool:
+        """Is it an object, or named beside one where it is no place?"""
+        dep = self._token(seen.mention).dep
+        named = seen.mention.kind == "name" and not seen.mention.inner
+        return dep == "obj" or (named and self._cls(seen.keys[0]) not in ("Place", "Country", "Person"))
 
     def _companion(self, pronoun: Mention) -> Seen | None:
         """ "Norway and its partners": the first of the two."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from .actuality import status
 from .classes import WordClasses
 from .clause import Clause
-from .discourse import WE
 from .entity import Resolution
 from .fact import Fact
 from .mention import Mention
 from .open_predicates import course
+from .open_pronouns import certain
 from .open_words import LEANING, UNREAL, WISHED, words_of
 from .sentence import Sentence, Token
 from .times import Time
@@ -45,7 +45,6 @@ _NAMING = words_of("establish make include mean involve consider discuss recomme
 _OPEN_MARKS = ("when", "once", "whenever", "if", "unless", "until", "till", "lest", "whether", "so", "should", "as if")
 _QUANTITIES = words_of("quarter half third majority percent number hundreds thousands millions billions dozens money")
 _EMPTY_WITH = words_of("look seek aim strive try attempt want need hope wish intend plan expect")
-_COLLECTIVE = ("Country", "Organization", "GovernmentBody", "InternationalOrganization")
 _MODEST = ("relating", "related", "associated", "based", "including", "regarding", "concerning", "involving", "using")
 
 
@@ -62,7 +61,7 @@ def sound(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resolution
         return False
     if clause.via == "noun" and _joined_on(sentence, fact.object_mention):
         return False
-    return all(_certain(sentence, m, resolution) for m in (fact.subject_mention, fact.object_mention))
+    return all(certain(sentence, m, resolution) for m in (fact.subject_mention, fact.object_mention))
 
 
 def own_times(sentence: Sentence, clause: Clause, times: Sequence[Time]) -> tuple[Time, ...]:
@@ -340,55 +339,3 @@ def _joined_on(sentence: Sentence, mention: Mention | None) -> bool:
         return False
     token = sentence.tokens[mention.head]
     return mention.kind != "name" or sentence.tokens[token.head].pos != "PROPN"
-
-
-# whom a pronoun means
-
-
-def _certain(sentence: Sentence, mention: Mention | None, resolution: Resolution) -> bool:
-    """Is it beyond doubt what a pronoun stands for?"""
-    if mention is None or mention.sentence != sentence.index:
-        return True
-    found = resolution.of(mention.sentence, mention.head)
-    told = (mention, *(found.antecedents if found is not None else ()))
-    named = found is not None and any(resolution.entities[k].named for k in found.entities)
-    only = found is not None and set(found.entities) == resolution.countries  # the text speaks of no others
-    if named and not only and any(m.text.lower().endswith(("sides", "parties")) for m in told):
-        return False  # "the two sides": whose, is seldom what was last spoken of
-    if mention.kind == "nominal" and named and found is not None and found.rule == "country spoken of":
-        return mention.first == mention.head  # "the war-torn country" may be another one
-    if mention.kind != "pronoun":
-        return True
-    word = mention.text.lower()
-    reference = resolution.of(mention.sentence, mention.head)
-    if word in ("us", "ourselves", "both", "neither", "them", "themselves", "itself"):
-        return False
-    if reference is None or word in WE or not reference.antecedents:
-        return reference is not None
-    if reference.rule == "only one that fits":
-        return False
-    if word not in ("it", "its", "they", "their") or reference.rule.startswith("object that"):
-        return True
-    antecedent = reference.antecedents[0]
-    here = [m for m in resolution.spoken.get(sentence.index, ()) if m.first < mention.first and not m.inner]
-    if antecedent.sentence == sentence.index:
-        last = max(m.last for m in reference.antecedents if m.sentence == sentence.index)
-        return not any(m.first > last and _rivals(m, antecedent, word, resolution) for m in here)
-    return not any(_rivals(m, antecedent, word, resolution) for m in here)
-
-
-def _rivals(other: Mention, antecedent: Mention, word: str, resolution: Resolution) -> bool:
-    """Might the pronoun mean the other as well?"""
-    if other.kind == "pronoun":
-        return False
-    reference = resolution.of(other.sentence, other.head)
-    if reference is not None and set(reference.entities) <= set(_keys(antecedent, resolution)):
-        return False
-    if word in ("they", "their"):
-        return other.plural or (other.cls == antecedent.cls and other.cls in _COLLECTIVE)
-    return not other.plural and (other.kind == "name" and other.cls != "Person")
-
-
-def _keys(mention: Mention, resolution: Resolution) -> tuple[str, ...]:
-    reference = resolution.of(mention.sentence, mention.head)
-    return reference.entities if reference is not None else ()

@@ -34,6 +34,7 @@ from .ranks import ranks
 from .repair import mended
 from .resolve import resolve
 from .sentence import Sentence
+from .telling import named_ends
 from .times import times
 from .trips import Trips
 
@@ -132,9 +133,11 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
         said += seats(places, row, said, resolution)
         said = sound_events(sentence, sound_purposes(sentence, said, matcher), matcher, document.issued)
         said = trips.read(sentence, found, said)
+        read = said
+        said = [f for f in read if matcher.telling(f) and sound_office(sentence, f, tools.classes)]
         if open_statements and sentence.index not in heads:
-            said = [*said, *open_facts(sentence, found, matcher, said)]
-        said = [f for f in said if f.open or (matcher.telling(f) and sound_office(sentence, f, tools.classes))]
+            vague = (f for f in read if not named_ends(f, resolution))
+            said += open_facts(sentence, found, matcher, [*said, *vague])
         numbers = quantities(sentence)
         counted = [] if sentence.index in heads else measures(sentence, numbers, found, dated, matcher, topic)
         rest = remainders(sentence, found, numbers, dated, said, counted, matcher)

@@ -24,6 +24,10 @@ from .namesakes import namesakes
 from .sentence import Sentence
 from .surnames import with_surnames
 
+LAST_WORD = "last word of the name"
+#: classes of bodies and documents of many kinds, which their names tell
+_SEVERAL_KINDS = ("Organization", "InternationalOrganization", "GovernmentBody", "Document")
+
 
 def resolve(
     document: Document,
@@ -160,7 +164,7 @@ class _Resolver(Discourse):
                 return Reference((self._described(mention),))
             whole = self.short.get((mention.sentence, mention.head))
             if whole is not None:
-                return Reference((self.book.key(mention),), (self.by_head[whole],), 0.9, "last word of the name")
+                return Reference((self.book.key(mention),), (self.by_head[whole],), 0.9, LAST_WORD)
             return Reference((self.book.key(mention),))
         if mention.kind == "pronoun":
             return self._pronoun(mention)
@@ -324,23 +328,36 @@ class _Resolver(Discourse):
                     continue
                 same = self._token(seen.mention).lemma.lower() == word
                 named = seen.mention.kind == "name" and self._cls(seen.keys[0]) == mention.cls
-                if same or named:
+                if same or (named and self._may_be_called(seen.mention, mention, word)):
                     return Reference(
                         seen.keys, (seen.mention,), 0.85 if same else 0.8, "same noun" if same else "same class"
                     )
         return None
 
+    def _may_be_called(self, name: Mention, mention: Mention, word: str) -> bool:
+        """ "the body" may be any; "the station" is no institute, whose name tells what it is."""
+        if mention.cls not in _SEVERAL_KINDS or self.classes.has("Broad", word):
+            return True
+        noun = self._token(name).lemma.lower()
+        return noun == word or self.classes.of_phrase([noun]) is None
+
     def _named_so(self, mention: Mention) -> Reference | None:
-        """ "the river", "the Accords" after a name that ends so: the last such name within reach."""
+        """ "the river", "the Accords" after a name that ends so: the last such name within reach.
+
+        That a name was last meant by "the river" is as good as the name.
+        """
         word = self._token(mention).lemma.lower()
         for seen in reversed(self.seen):
             if mention.sentence - seen.mention.sentence > 2 * WINDOW:
                 return None
             other = seen.mention
-            if other.kind != "name" or other.form != "name" or len(seen.keys) != 1 or other.first == other.last:
+            if self._token(other).lemma.lower() != word or other.plural != mention.plural or len(seen.keys) != 1:
                 continue
-            if self._token(other).lemma.lower() == word and other.plural == mention.plural:
-                return Reference(seen.keys, (other,), 0.85, "last word of the name")
+            if other.kind == "name" and other.form == "name" and other.first != other.last:
+                return Reference(seen.keys, (other,), 0.85, LAST_WORD)
+            before = self.references[other.sentence, other.head]
+            if other.kind == "nominal" and before.rule == LAST_WORD:
+                return before
         return None
 
     def _embassy(self, mention: Mention) -> Reference | None:

@@ -89,3 +89,8 @@ def _bare(entity: Entity) -> bool:
     if entity.named or entity.ordinal or len(entity.label.split()) != 1:
         return False
     return entity.cls in _VAGUE or (entity.cls in _DEFINED and entity.label[:1].isupper())
+
+
+def named_ends(fact: Fact, resolution: Resolution) -> bool:
+    """Has each thing that the statement is about a name?"""
+    return all(resolution.entities[key].named for key in (fact.subject, fact.object) if key)

@@ -65,6 +65,12 @@ def test_a_fact_is_asserted(text: str, expected: str, tools: Tools) -> None:
     ("text", "plain", "status"),
     [
         pytest.param("Norway is not a member of the African Union.", f"Norway | {UNION}", "Negated", id="not"),
+        pytest.param(
+            "Instead of joining the African Union, Norway grew.", f"Norway | {UNION}", "Negated", id="instead of"
+        ),
+        pytest.param(
+            "Norway grew rather than join the African Union.", f"Norway | {UNION}", "Negated", id="rather than"
+        ),
         pytest.param("Norway has never joined the African Union.", f"Norway | {UNION}", "Negated", id="never"),
         pytest.param(
             "Norway is no longer a member of the African Union.", f"Norway | {UNION}", "Negated", id="no longer"
