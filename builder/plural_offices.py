@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .gazetteer import Gazetteer
@@ -53,15 +53,14 @@ def bodies_apart(sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gaz
         noun = sentence.tokens[body.head]
         if noun.text not in ("Departments", "Ministries") or body.kind != "name":
             continue
-        found = complements(sentence, body.head)
-        if len(found) < 2 or any(h not in by_head or by_head[h].kind != "name" for h in found):
+        fields = _fields(sentence, body.head, by_head)
+        if not fields:
             continue
         title = singular_title(sentence.tokens, body.first, body.head)
         del out[body.head]
-        for head in found:
-            text = f"{title} of {by_head[head].text}"
+        for head, (first, end) in fields.items():
+            text = f"{title} of {' '.join(t.text for t in sentence.tokens[first : end + 1])}"
             entry = gazetteer.named(text)
-            end = max(by_head[head].last, head)
             out[head] = replace(
                 body,
                 head=head,
@@ -76,6 +75,25 @@ def bodies_apart(sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gaz
                 end=sentence.tokens[end].end,
             )
     return list(out.values())
+
+
+def _fields(sentence: Sentence, body: int, by_head: Mapping[int, Mention]) -> dict[int, tuple[int, int]]:
+    """First and last token of what each of several bodies is for ("Justice", "Homeland Security"), by its head.
+
+    One field alone, with more to come, is one of them that the parse has cut off from the others.
+    """
+    tokens = sentence.tokens
+    out = {}
+    for head in complements(sentence, body):
+        named = by_head.get(head)
+        if any(sentence.children(head, "det")):
+            continue
+        if not tokens[head].text[:1].isupper() or (named is not None and named.kind != "name"):
+            return {}
+        first = min([head, *(c.i for c in sentence.children(head, "compound", "amod"))])
+        out[head] = (first, head) if named is None else (named.first, max(named.last, head))
+    after = tokens[max(out) + 1 : max(out) + 2] if out else ()
+    return out if len(out) > 1 or [t.text for t in after] in ([","], ["and"]) else {}
 
 
 def _people(sentence: Sentence, mention: Mention) -> Mention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factgraph.builder.identity.identify import identify
+from factgraph.builder.identity.named import DocumentNames
 
 from .identity_names import called, document, person, same, thing
 
@@ -97,3 +98,53 @@ def test_abbreviations_and_bodies_after_names_are_spellings() -> None:
     identity = identify(documents)
     assert same(identity, *((f"{n}.txt", n) for n in order))
     assert called(identity, f"{council[0]}.txt", council[0]) == council[1]
+
+
+FULL = "Under Secretary for Harbor Affairs"
+
+
+def _texts(*titles: str) -> list[DocumentNames]:
+    return [document(f"{n}.txt", person("Ann Berg", title), publisher=PRESS) for n, title in enumerate(titles)]
+
+
+def test_a_short_title_is_the_post_that_its_holder_has_in_full() -> None:
+    identity = identify(_texts(FULL, "Under Secretary", "Under Secretary of State for Harbor Affairs"))
+    titles = ("0.txt", FULL), ("1.txt", "Under Secretary"), ("2.txt", "Under Secretary of State for Harbor Affairs")
+    assert same(identity, *titles)
+    assert called(identity, "1.txt", "Under Secretary") == "Under Secretary of State for Harbor Affairs"
+
+
+def test_a_short_title_of_one_with_two_posts_of_the_rank_is_neither() -> None:
+    identity = identify(_texts(FULL, "Under Secretary", "Under Secretary for Inland Waters"))
+    assert not same(identity, ("0.txt", FULL), ("1.txt", "Under Secretary"))
+    assert not same(identity, ("0.txt", FULL), ("2.txt", "Under Secretary for Inland Waters"))
+
+
+def test_a_title_of_another_rank_is_another_post() -> None:
+    identity = identify(_texts(FULL, "Secretary", "Deputy Under Secretary"))
+    assert not same(identity, ("0.txt", FULL), ("1.txt", "Secretary"))
+    assert not same(identity, ("0.txt", FULL), ("2.txt", "Deputy Under Secretary"))
+
+
+def test_a_short_title_of_somebody_else_is_another_post() -> None:
+    other = document("1.txt", person("Ole Lund", "Under Secretary"), publisher=PRESS)
+    identity = identify([*_texts(FULL), other])
+    assert not same(identity, ("0.txt", FULL), ("1.txt", "Under Secretary"))
+
+
+def test_a_family_name_first_is_one_with_the_bare_family_name_of_the_same_office() -> None:
+    full = document("a.txt", person("Moriya Kenji", "Foreign Minister"), publisher=PRESS)
+    bare = document("b.txt", person("Moriya", "Foreign Minister"), publisher=PRESS)
+    other = document("c.txt", person("Moriya", "Judge"), publisher=PRESS)
+    identity = identify([full, bare, other])
+    assert same(identity, ("a.txt", "Moriya Kenji"), ("b.txt", "Moriya"))
+    assert not same(identity, ("a.txt", "Moriya Kenji"), ("c.txt", "Moriya"))
+
+
+def test_a_name_of_three_parts_is_one_person_of_its_publisher_in_any_office() -> None:
+    def texts(name: str) -> list[DocumentNames]:
+        return [document(f"{post}.txt", person(name, post), publisher=PRESS) for post in ("Judge", "Envoy")]
+
+    long, short = "Ann Rask-Tveit", "Ann Rask"
+    assert same(identify(texts(long)), ("Judge.txt", long), ("Envoy.txt", long))
+    assert not same(identify(texts(short)), ("Judge.txt", short), ("Envoy.txt", short))

@@ -24,6 +24,7 @@ from .generic import (
     words_that_tell,
 )
 from .occurrence import Feature, Group, Joined, Occurrence, Why, grouped
+from .titles import fuller_titles
 
 _LONG = 5  #: words that tell a post from every other of its publisher
 _ENOUGH = 5  #: documents that a publisher must mean one thing in, to be taken to mean it where it does not say
@@ -48,7 +49,13 @@ class Owned:
             folded = fold(member.label)
             sure = folded.owner is None or (anybodys(folded.core) and member.cls not in _PLACED)
             blocks[usual_order(folded.core) if sure else ("", *folded.words)].append(member)
-        return self._same_posts([group for core in sorted(blocks) for group in self._block(core, blocks[core])])
+        groups = [group for core in sorted(blocks) for group in self._block(core, blocks[core])]
+        return fuller_titles(self._same_posts(groups), self._only_holder)
+
+    def _only_holder(self, member: Occurrence) -> int | None:
+        """The one person that its document has for the holder of a post."""
+        holders = self.holders.get(member.place, ())
+        return next(iter(holders)) if member.cls == "Office" and self._one(member, holders) else None
 
     def _same_posts(self, groups: Sequence[Group]) -> list[Group]:
         """Make one what one person holds, or a publisher calls at length, in words that differ by its body only."""

@@ -47,6 +47,7 @@ class Group:
     members: list[Occurrence]
     why: dict[tuple[str, str], Why] = field(default_factory=dict)  #: what brought a member in
     name: str | None = None  #: a name that it has for certain: of the gazetteer, or with its owner
+    title: str | None = None  #: what it is called in full, where some documents call it in short
     apart: str = ""  #: why it is not the same as others of its name
 
     @property

@@ -7,12 +7,14 @@ and first names that differ keep persons apart, whatever else they share.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from .occurrence import Feature, Group, Joined, Occurrence, Why, grouped
 from .personal import PersonalName, conflict, firsts, personal
 
+_PARTED = re.compile(r"[\s\-\u2010]+")
 _MANY = 10  #: times as many documents as all other bearers, for a surname to mean the one
 _VARIANTS = 40  #: forms of a name in one group, above which each form is taken for itself
 _COMPARED = 8  #: groups of one name that another is compared with
@@ -138,7 +140,7 @@ class Persons:
             for member in bearer.group.members:
                 for feature, _ in self._evidence(member):
                     by_feature[feature].add(n)
-        main = _main([known[n].documents for n in range(len(bearers))])
+        main = _main([known[n].documents for n in range(len(bearers) or len(family_first))])
         found: list[tuple[int, Occurrence, Why]] = []
         rest: list[Occurrence] = []
         for member in sorted(members, key=lambda o: o.place):
@@ -152,8 +154,13 @@ class Persons:
             if len(own) == 1:
                 found.append((own[0], member, near[own[0]]))
                 continue
-            if not near and main is not None and known[main].fits(_parts(member)) and known[main].named_by(member):
-                rule = "only" if len(bearers) == 1 else "by far the most named"
+            if (
+                not near
+                and main is not None
+                and known[main].fits(_parts(member))
+                and known[main].named_by(member, strictly=not bearers)
+            ):
+                rule = "only" if len(bearers or family_first) == 1 else "by far the most named"
                 found.append((main, member, (f"{rule} bearer, same publisher", member.publisher or "")))
             else:
                 rest.append(member)
@@ -174,6 +181,11 @@ class Bearer:
         self.documents = {m.document for m in group.members}
         self.offices = {w for m in group.members for office in m.offices for w in office}
 
+    @property
+    def at_length(self) -> bool:
+        """Does each of its names have three parts or more, which few people share?"""
+        return all(sum(len(w) > 2 for w in _PARTED.split(m.label)) > 2 for m in self.group.members)
+
     def fits(self, name: PersonalName) -> bool:
         """May the surname, with an initial or suffix perhaps, be of this person?"""
         if any(name.suffix != row.suffix and name.suffix and row.suffix for row in self.names):
@@ -187,10 +199,10 @@ class Bearer:
         """Does it fit, and does its document not speak of the person by a fuller name as of somebody else?"""
         return member.document not in self.documents and self.fits(_parts(member))
 
-    def named_by(self, member: Occurrence) -> bool:
-        """Does the same publisher speak of the person, and not of another office?"""
+    def named_by(self, member: Occurrence, *, strictly: bool = False) -> bool:
+        """Does the same publisher speak of the person, and not of another office; `strictly`: of the same?"""
         words = {w for office in member.offices for w in office}
-        agree = not words or not self.offices or bool(words & self.offices)
+        agree = bool(words & self.offices) or (not strictly and not (words and self.offices))
         return member.publisher in self.publishers and member.document not in self.documents and agree
 
     def take(self, other: Bearer, why: Why) -> None:
@@ -207,7 +219,8 @@ class Bearer:
         """A publisher that names both alike, where their offices do not differ; `strictly`: only if they agree."""
         if not self.publishers & other.publishers:
             return None
-        if not self.offices & other.offices and (strictly or (self.offices and other.offices)):
+        told = self.names & other.names and self.at_length and other.at_length
+        if not self.offices & other.offices and (strictly or (self.offices and other.offices)) and not told:
             return None
         short = {n.first for n in self.names}.isdisjoint(n.first for n in other.names)
         if short and not self.offices & other.offices:

@@ -178,6 +178,8 @@ def _established(bearers: Sequence[tuple[Group, int]]) -> Group | None:
 
 def _canonical(group: Group) -> str:
     """The form that most documents have, full names before single words, longer ones first, then by the alphabet."""
+    if group.title is not None:
+        return group.title
     counts = Counter(m.label for m in group.members)
     return min(counts, key=lambda x: (" " not in x, x.isupper(), -counts[x], -len(x), x))
 
