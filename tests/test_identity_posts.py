@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from factgraph.builder.identity.identify import identify
 from factgraph.builder.identity.named import DocumentNames
 
@@ -148,3 +150,13 @@ def test_a_name_of_three_parts_is_one_person_of_its_publisher_in_any_office() ->
     long, short = "Ann Rask-Tveit", "Ann Rask"
     assert same(identify(texts(long)), ("Judge.txt", long), ("Envoy.txt", long))
     assert not same(identify(texts(short)), ("Judge.txt", short), ("Envoy.txt", short))
+
+
+@pytest.mark.parametrize(
+    ("label", "cls"),
+    [("Chargé", "Office"), ("Chargé d’Affaires", "Office"), ("E.O.", None), ("New U.S. Embassy", "Embassy")],
+)
+def test_what_many_have_is_not_one(label: str, cls: str | None) -> None:
+    one = document("a.txt", thing(label, cls, owners=("Doha",) if cls == "Embassy" else ()), publisher=PRESS)
+    other = document("b.txt", thing(label, cls, owners=("Niamey",) if cls == "Embassy" else ()), publisher=PRESS)
+    assert not same(identify([one, other]), ("a.txt", label), ("b.txt", label))

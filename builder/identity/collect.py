@@ -86,7 +86,7 @@ class Names:
         if name.cls == "Person" and personal(name.label) is not None:
             self.persons.append(_occurrence(names, name, tokens))
             return
-        if _is_acronym(name.label) and name.cls != "Office":
+        if _is_acronym(name.label) and name.cls != "Office" and len(fold(name.label).words) == 1:
             self.acronyms.append(_occurrence(names, name, tokens))
             return
         generic = name.cls not in ("Topic", "Commodity") and is_generic(fold(name.label), sure=name.cls is not None)

@@ -63,6 +63,10 @@ _JOINED = frozenset(["co", "anti", "non", "counter", "multi", "inter", "sub", "r
 _NOT_ISE = frozenset(["advertis", "exercis", "enterpris", "franchis", "improvis", "supervis", "televis"])
 
 
+#: what may stand before whose a thing is: "the new U.S. Embassy"
+_AGES = frozenset(["new", "old", "former", "current", "future"])
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A name as it is compared."""
@@ -177,8 +181,8 @@ def _owned(words: list[str], states: list[tuple[int, str, bool]]) -> Folded:
     """The country before ("Ghana's Parliament", "Ghanaian Parliament") or after ("Parliament of Ghana")."""
     if len(words) > 1 and states:
         place, country, _ = states[0]
-        if place == 0:
-            core = tuple(words[1:])
+        if set(words[:place]) <= _AGES and place + 1 < len(words):
+            core = (*words[:place], *words[place + 1 :])
             return Folded((plain(country), *core), country, core, leading=True)
         place, country, adjective = states[-1]
         link = [

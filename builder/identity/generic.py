@@ -51,7 +51,7 @@ def is_generic(folded: Folded, *, sure: bool = True) -> bool:
         return False
     if any(w not in _common() for w in telling):
         return False
-    if not sure and not _has_everybodys(telling):
+    if not sure and not _has_everybodys(telling) and not load_classes().has("ManyEach", telling[-1]):
         return False
     return len(telling) < (_SPECIFIC_OFFICE if _has_everybodys(telling) else _SPECIFIC)
 
