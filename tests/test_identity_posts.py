@@ -160,3 +160,14 @@ def test_what_many_have_is_not_one(label: str, cls: str | None) -> None:
     one = document("a.txt", thing(label, cls, owners=("Doha",) if cls == "Embassy" else ()), publisher=PRESS)
     other = document("b.txt", thing(label, cls, owners=("Niamey",) if cls == "Embassy" else ()), publisher=PRESS)
     assert not same(identify([one, other]), ("a.txt", label), ("b.txt", label))
+
+
+def test_a_bare_title_that_nothing_tells_of_is_who_its_publisher_nearly_always_means() -> None:
+    known = [document(f"{n}.txt", person("Ann Berg", "Secretary"), publisher=PRESS) for n in range(5)]
+    open_ = [document(f"{p}.txt", thing("Secretary", "Office"), publisher=p) for p in (PRESS, "Another Office")]
+    identity = identify([*known, *open_])
+    assert same(identity, ("0.txt", "Secretary"), (f"{PRESS}.txt", "Secretary"))
+    assert not same(identity, ("0.txt", "Secretary"), ("Another Office.txt", "Secretary"))
+    others = [document(f"x{n}.txt", person("Ole Lund", "Secretary"), publisher=PRESS) for n in range(2)]
+    doubted = identify([*known, *others, *open_])
+    assert not same(doubted, ("0.txt", "Secretary"), (f"{PRESS}.txt", "Secretary"))

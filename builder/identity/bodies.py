@@ -24,11 +24,9 @@ from .generic import (
     words_that_tell,
 )
 from .occurrence import Feature, Group, Joined, Occurrence, Why, grouped
-from .titles import fuller_titles
+from .titles import ENOUGH, MANY_TIMES, fuller_titles, nearly_always_meant
 
 _LONG = 5  #: words that tell a post from every other of its publisher
-_ENOUGH = 5  #: documents that a publisher must mean one thing in, to be taken to mean it where it does not say
-_MANY_TIMES = 10  #: ... and times as many as mean another
 _PLACED = ("Embassy", "Consulate")  #: bodies that one owner has many of, told apart by where they are
 _ARTICLED = frozenset(words("united republic kingdom islands states emirates philippines netherlands bahamas gambia"))
 
@@ -50,7 +48,11 @@ class Owned:
             sure = folded.owner is None or (anybodys(folded.core) and member.cls not in _PLACED)
             blocks[usual_order(folded.core) if sure else ("", *folded.words)].append(member)
         groups = [group for core in sorted(blocks) for group in self._block(core, blocks[core])]
-        return fuller_titles(self._same_posts(groups), self._only_holder)
+        return nearly_always_meant(fuller_titles(self._same_posts(groups), self._only_holder), self._told)
+
+    def _told(self, member: Occurrence) -> bool:
+        """Does its document tell who holds the post, or whose it is?"""
+        return bool(self.holders.get(member.place)) or self._owner(member) is not None
 
     def _only_holder(self, member: Occurrence) -> int | None:
         """The one person that its document has for the holder of a post."""
@@ -120,7 +122,7 @@ class Owned:
         sizes = [len(group.documents) for group in groups]
         main = max(range(len(groups)), key=lambda n: (told[n], sizes[n], -n))
         rivals = sum(size for n, size in enumerate(sizes) if told[n] and n != main)
-        if len(words_that_tell(core)) < 2 or sizes[main] < max(_ENOUGH, _MANY_TIMES * rivals) or not told[main]:
+        if len(words_that_tell(core)) < 2 or sizes[main] < max(ENOUGH, MANY_TIMES * rivals) or not told[main]:
             return list(groups)
         publishers = {m.publisher for m in groups[main].members if m.publisher}
         out = [groups[main]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from ..classes import load_classes
 from .folding import SMALL, fold
@@ -29,6 +29,44 @@ def fuller_titles(groups: Sequence[Group], holder: Callable[[Occurrence], int | 
     return [_one(groups, rows, joined) for rows in joined.groups()]
 
 
+def nearly_always_meant(groups: Sequence[Group], told: Callable[[Occurrence], bool]) -> list[Group]:
+    """The groups, each bare title of which its document tells nothing one with what its publisher means by it.
+
+    That is a post of many documents, many times as many as mean another by the same bare title.
+    """
+    bare: dict[tuple[str, ...], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    untold: list[int] = []
+    for n, group in enumerate(groups):
+        if all(m.cls == "Office" for m in group.members):
+            if not any(map(told, group.members)):
+                untold.append(n)
+                continue
+            for member in group.members:
+                bare[fold(member.label).words][n].add(member.document)
+    taken: set[int] = set()
+    for n in untold:
+        bearers = bare.get(fold(groups[n].members[0].label).words, {})
+        main = max(bearers, key=lambda k: (len(bearers[k]), -k), default=None)
+        if main is None:
+            continue
+        rivals = sum(len(documents) for k, documents in bearers.items() if k != main)
+        publishers = {m.publisher for m in groups[main].members if m.publisher}
+        enough = len(bearers[main]) >= max(ENOUGH, _TIMES * rivals)
+        if enough and len(groups[main].documents) >= MANY_TIMES * rivals and _only(groups[n], publishers):
+            for member in groups[n].members:
+                groups[main].why[member.place] = (
+                    "by far the most named bearer, same publisher",
+                    member.publisher or "",
+                )
+            groups[main].members += groups[n].members
+            taken.add(n)
+    return [group for n, group in enumerate(groups) if n not in taken]
+
+
+def _only(group: Group, publishers: Set[str]) -> bool:
+    return {m.publisher for m in group.members} <= publishers
+
+
 def _tells_more(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """ "Under Secretary for Trade" tells more than "Under Secretary", "Deputy Secretary" something else."""
     rank, other = _rank(full), _rank(short)
@@ -40,6 +78,9 @@ def _tells_more(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 _SAME = ("same holder", "")
+ENOUGH = 5  #: documents that a publisher must mean one thing in, to be taken to mean it where it does not say
+MANY_TIMES = 10  #: ... and times as many as mean another
+_TIMES = 3  #: ... by the bare title
 _BELOW = ("under", "associate")
 
 
