@@ -23,6 +23,7 @@ from .names import NameBook
 from .namesakes import namesakes
 from .sentence import Sentence
 from .surnames import with_surnames
+from .titled_names import without_descriptions
 
 LAST_WORD = "last word of the name"
 #: classes of bodies and documents of many kinds, which their names tell
@@ -37,7 +38,8 @@ def resolve(
     classes: WordClasses,
 ) -> Resolution:
     """Entities of the document, and what each mention refers to. `mentions` has one row a sentence."""
-    mentions = unglued(sentences, believed(document, sentences, mentions, gazetteer), classes)
+    mentions = without_descriptions(sentences, believed(document, sentences, mentions, gazetteer), classes)
+    mentions = unglued(sentences, mentions, classes)
     mentions = with_surnames(sentences, mentions)
     bare = BareNames(sentences, mentions, classes)
     return _Resolver(document, sentences, bare.described(mentions), gazetteer, classes).run(bare.short)

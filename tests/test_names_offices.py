@@ -71,6 +71,15 @@ _READ = [
         id="each department",
     ),
     pytest.param(
+        "The Harbor Law Forum was launched by the Departments of Defense, Homeland Security, and State.",
+        {
+            "Harbor Law Forum | launchedBy | United States Department of Defense",
+            "Harbor Law Forum | launchedBy | United States Department of Homeland Security",
+            "Harbor Law Forum | launchedBy | United States Department of State",
+        },
+        id="each of three departments",
+    ),
+    pytest.param(
         "Germany and Japan have mobilized donors and Kenya has spearheaded the Harbor Initiative.",
         {"Harbor Initiative | ledBy | Kenya"},
         id="late subject",

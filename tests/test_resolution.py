@@ -63,6 +63,11 @@ def test_countries_by_other_words(text: str, expected: set[str], tools: Tools) -
             "Maria Lopez opened the fair. Lopez visited Kenya.", {"Maria Lopez | visited | Kenya"}, id="surname"
         ),
         pytest.param(
+            "Maria Lopez opened the fair. Senior Official Lopez visited Kenya.",
+            {"Maria Lopez | visited | Kenya"},
+            id="surname after a description",
+        ),
+        pytest.param(
             "The Volta Initiative grew. The Initiative was launched by Ghana.",
             {"Volta Initiative | launchedBy | Ghana"},
             id="the Initiative",

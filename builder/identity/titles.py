@@ -70,7 +70,7 @@ def _only(group: Group, publishers: Set[str]) -> bool:
 def _tells_more(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """ "Under Secretary for Trade" tells more than "Under Secretary", "Deputy Secretary" something else."""
     rank, other = _rank(full), _rank(short)
-    if not other or rank[-len(other) :] != other:
+    if not other or rank[-len(other) :] != other or (len(other) == 1 and load_classes().has("Courtesy", other[0])):
         return False
     if len(short) >= len(full) or not post_words(short) <= post_words(full):
         return False
