@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from .classes import WordClasses
 from .clause import Status
 from .once import once
@@ -11,6 +14,16 @@ _HYPOTHETICAL = {"if", "unless", "whether", "lest", "provided", "until", "till"}
 _SCALING = {"double", "triple", "quadruple", "halve", "treble"}  # "nearly doubled" is a rough figure, no denial
 _NOT_DONE = {"without", "instead", "rather"}  # "instead of paying", "rather than leave"
 _DEPTH = 12
+_NOBODY = {"nobody", "none", "neither", "nothing"}
+_GOVERNED = {"conj", "xcomp", "ccomp", "advcl", "acl", "obl", "csubj", "parataxis"}
+
+
+class _Signs(NamedTuple):
+    """Whether a sentence has words that may make a clause anything but asserted; most have few or none."""
+
+    denying: bool
+    modal: bool
+    attributing: bool
 
 
 @once
@@ -18,15 +31,17 @@ def status(sentence: Sentence, i: int, classes: WordClasses, depth: int = 0) -> 
     """Status of the clause headed by token `i`, from its own words and from what governs it."""
     token = sentence.tokens[i]
     leaf = not token.children
-    if not leaf and negated(sentence, i, classes):
+    signs = _signs(sentence, classes)
+    if not leaf and signs.denying and negated(sentence, i, classes):
         return "Negated"
     if depth > _DEPTH:
         return "Asserted"
-    if _told(sentence, token, classes):
+    if sentence.bases[i] == "ccomp" and _told(sentence, token, classes):
         return "Reported"
-    if not leaf and (_modal(sentence, i, classes) or _to_be(sentence, i)):
+    below = sentence.related[i]
+    if ("aux" in below or "cop" in below) and ((signs.modal and _modal(sentence, i, classes)) or _to_be(sentence, i)):
         return "Planned"
-    if not leaf and _attributed(sentence, i, classes):
+    if not leaf and signs.attributing and _attributed(sentence, i, classes):
         return "Reported"
     if token.head == i:
         to_come = any(c.tag == "TO" and c.i < i for c in sentence.children(i, "mark"))  # "Norway To Host Oslo Forum"
@@ -34,37 +49,55 @@ def status(sentence: Sentence, i: int, classes: WordClasses, depth: int = 0) -> 
     return _governed(sentence, token, classes, depth)
 
 
+@once
+def _signs(sentence: Sentence, classes: WordClasses) -> _Signs:
+    words = sentence.words
+    denying, modal, doubting = _words(classes)
+    doubted = "according" in words or "parataxis" in sentence.bases or not doubting.isdisjoint(words)
+    return _Signs(not denying.isdisjoint(words), not modal.isdisjoint(words), doubted)
+
+
+@cache
+def _words(classes: WordClasses) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words one of which is in every clause that is denied, planned by an auxiliary, told with a doubting adverb."""
+    lists = classes.lists
+    denying = lists["Negation"] | lists["Barely"] | _NOBODY | _NOT_DONE | {"no"}
+    return denying, lists["Prospective.modal"] | {"going"}, lists["Doubted"]
+
+
 def presumed(sentence: Sentence, i: int, classes: WordClasses) -> Status:
     """Status of what the noun at token `i` tells of, as given, by what it directly stands under.
 
     "Oslo will praise Lima's aid to Quito" takes the aid for given; "will announce aid", "a request for aid" do not.
     """
+    tokens, lists = sentence.tokens, classes.lists
     for _ in range(_DEPTH):
-        token = sentence.tokens[i]
-        governor = sentence.tokens[token.head]
+        token = tokens[i]
+        governor = tokens[token.head]
         if governor.i == i:
             return "Asserted"
         lemma = governor.lemma.lower()
         if governor.pos in ("NOUN", "PROPN"):
-            whose = token.dep == "nmod:poss" or any(c.text.lower() == "of" for c in sentence.children(i, "case"))
-            if classes.has("Prospective.noun", lemma) and not whose:
-                return "Planned"
+            if lemma in lists["Prospective.noun"]:
+                whose = token.dep == "nmod:poss" or any(c.text.lower() == "of" for c in sentence.children(i, "case"))
+                if not whose:
+                    return "Planned"
             i = governor.i
             continue
         if governor.pos not in ("VERB", "AUX"):
             return "Asserted"
-        if classes.has("Prospective.verb", lemma):
+        if lemma in lists["Prospective.verb"]:
             return "Planned"
-        if classes.has("Negative.verb", lemma):
+        if lemma in lists["Negative.verb"]:
             return "Negated"
-        return status(sentence, governor.i, classes) if classes.has("Bringing.verb", lemma) else "Asserted"
+        return status(sentence, governor.i, classes) if lemma in lists["Bringing.verb"] else "Asserted"
     return "Asserted"
 
 
 def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
     """Is there a denying word beside the predicate, its subject or its object?"""
     for child in sentence.children(i):
-        base = child.dep.partition(":")[0]
+        base = sentence.bases[child.i]
         if base == "advmod" and any(d.text.lower() == "no" for d in sentence.children(child.i)):
             return True  # no longer, no more
         if base == "advmod" and child.i < i and classes.has("Barely", child.text.lower()):
@@ -75,7 +108,7 @@ def negated(sentence: Sentence, i: int, classes: WordClasses) -> bool:
             classes.has("Negation", d.text.lower()) for d in sentence.children(child.i, "det", "cc")
         ):
             return True
-        if base == "nsubj" and child.text.lower() in ("nobody", "none", "neither", "nothing"):
+        if base == "nsubj" and child.text.lower() in _NOBODY:
             return True
         if base in ("mark", "cc") and child.text.lower() in _NOT_DONE:
             return True
@@ -97,16 +130,17 @@ def _modal(sentence: Sentence, i: int, classes: WordClasses) -> bool:
 
 def _to_be(sentence: Sentence, i: int) -> bool:
     """ "is to hold": be and an infinitive in one verb group."""
-    kids = sentence.children(i)
-    to = next((k.i for k in kids if k.text.lower() == "to" and k.tag == "TO" and k.i < i), -1)
-    return any(k.dep.partition(":")[0] in ("aux", "cop") and k.lemma == "be" and k.i < to for k in kids)
+    below = sentence.related[i]
+    bare = [k.i for k in (*below.get("aux", ()), *below.get("cop", ())) if k.lemma == "be"]
+    if not bare:
+        return False
+    to = next((k.i for k in sentence.children(i) if k.text.lower() == "to" and k.tag == "TO" and k.i < i), -1)
+    return any(be < to for be in bare)
 
 
 def _told(sentence: Sentence, token: Token, classes: WordClasses) -> bool:
-    """Is the clause what someone says: "reported that Jordan will join"?"""
-    finite = token.dep.partition(":")[0] == "ccomp" and not any(
-        c.tag == "TO" for c in sentence.children(token.i, "mark")
-    )
+    """Is the complement clause what someone says: "reported that Jordan will join"?"""
+    finite = not any(c.tag == "TO" for c in sentence.children(token.i, "mark"))
     return finite and classes.has("Reporting.verb", sentence.tokens[token.head].lemma.lower())
 
 
@@ -125,11 +159,13 @@ def _attributed(sentence: Sentence, i: int, classes: WordClasses) -> bool:
 
 
 def _governed(sentence: Sentence, token: Token, classes: WordClasses, depth: int) -> Status:
+    base = sentence.bases[token.i]
+    if base not in _GOVERNED or (base == "obl" and token.tag != "VBG"):
+        return "Asserted"
     governor = sentence.tokens[token.head]
     marking = sentence.children(token.i, "mark")
     marks = {c.text.lower() for c in marking}
     infinitive = "to" in marks or any(c.tag == "TO" for c in marking)
-    base = token.dep.partition(":")[0]
     depth = depth + 1 if depth or _deep(sentence, token) else 0  # one answer a token, where the depth plays no part
     above: Status = (
         status(sentence, governor.i, classes, depth)

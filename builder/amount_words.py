@@ -117,7 +117,7 @@ class AmountWords:
 
     def _left_out(self, child: Token, at: int, top: int, deep: int) -> bool:
         base = child.dep.partition(":")[0]
-        if base in ("nmod", "obl") and preposition(self.sentence, child.i, "case") in ("including", "such as"):
+        if base in ("nmod", "obl") and preposition(self.sentence, child.i) in ("including", "such as"):
             return True
         first = self.sentence.subtree(child.i)[0]
         if base in ("nsubj", "csubj", "cop", "aux", "mark") and at == top:

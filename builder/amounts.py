@@ -30,7 +30,7 @@ def measured(sentence: Sentence, i: int, classes: WordClasses) -> list[int]:
         return []
     out: list[int] = []
     for child in sentence.children(i, "nmod", "obl"):
-        if child.i > i and preposition(sentence, child.i, "case") in _OF:
+        if child.i > i and preposition(sentence, child.i) in _OF:
             out += measured(sentence, child.i, classes) or ([] if _amount(sentence, child.i, classes) else [child.i])
     return out or _beside(sentence, i, classes)
 
@@ -40,7 +40,7 @@ def _beside(sentence: Sentence, i: int, classes: WordClasses) -> list[int]:
     end = max(sentence.subtree(i)) + 1
     for child in sentence.children(sentence.tokens[i].head, "obl", "nmod"):
         cases = sentence.children(child.i, "case")
-        if child.i > end and preposition(sentence, child.i, "case") == "in" and any(c.i == end for c in cases):
+        if child.i > end and preposition(sentence, child.i) == "in" and any(c.i == end for c in cases):
             return [] if _amount(sentence, child.i, classes) else [child.i]
     return []
 
@@ -50,5 +50,5 @@ def _amount(sentence: Sentence, i: int, classes: WordClasses) -> bool:
     lemma = token.lemma.lower()
     counted = lemma in _MONEY and any(sentence.children(i, "nummod", "nmod", "compound", "amod", "det", "case"))
     if lemma in _SHARES:
-        return any(preposition(sentence, c.i, "case") == "of" for c in sentence.children(i, "nmod"))
+        return any(preposition(sentence, c.i) == "of" for c in sentence.children(i, "nmod"))
     return token.tag in ("$", "CD") or counted or (lemma[-5:] in ("llion", "usand", "ndred") and token.pos == "NOUN")

@@ -30,14 +30,10 @@ def with_attachments(sentence: Sentence, classes: WordClasses) -> Sentence:
     """The sentence with such words hung where they belong."""
     tokens = list(sentence.tokens)
     changed = False
-    for token in sentence.tokens:
-        if token.dep == "case":
-            head = _outer(sentence, token)
-        elif token.dep == "conj":
-            partner = _accompanying(sentence, token)
-            head = partner if partner is not None else _apposed(sentence, token)
-        else:
-            head = _issued(sentence, token, classes) if token.dep == "acl" else None
+    found = [(t, _outer(sentence, t)) for t in sentence.by_dep.get("case", ())]
+    found += [(t, _joined(sentence, t)) for t in sentence.by_dep.get("conj", ())]
+    found += [(t, _issued(sentence, t, classes)) for t in sentence.by_dep.get("acl", ())]
+    for token, head in found:
         if head is not None:
             tokens[token.i] = replace(token, head=head)
             changed = True
@@ -50,14 +46,21 @@ def _outer(sentence: Sentence, case: Token) -> int | None:
     inner = tokens[case.head]
     if inner.i < case.i or inner.pos not in _NOUNS:
         return None
-    own = [c.i for c in sentence.children(inner.i, "case") if case.i < c.i < inner.i]
+    if not any(case.i < c.i < inner.i for c in sentence.children(inner.i, "case")):
+        return None
     top = inner
     while top.dep == "nmod:poss" and top.head > top.i:  # "in the Department's Bureau"
         top = tokens[top.head]
     while top.dep.partition(":")[0] == "nmod" and top.dep != "nmod:poss" and case.i < top.head < top.i:
         top = tokens[top.head]
     bare = not any(c.i < top.i for c in sentence.children(top.i, "case"))
-    return top.i if own and top.i != inner.i and bare and top.pos in _NOUNS else None
+    return top.i if top.i != inner.i and bare and top.pos in _NOUNS else None
+
+
+def _joined(sentence: Sentence, conjunct: Token) -> int | None:
+    """What the conjunct was not joined to, but belongs to."""
+    partner = _accompanying(sentence, conjunct)
+    return partner if partner is not None else _apposed(sentence, conjunct)
 
 
 def _accompanying(sentence: Sentence, conjunct: Token) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -87,12 +87,12 @@ def _sentences(graph: Audited, texts: Mapping[str, str]) -> Iterator[Fault]:
 def _mentions(graph: Audited) -> Iterator[Fault]:
     """Mentions, used or not, that lie in no sentence or cut a word."""
     for node in graph.mentions:
-        wrong = _misplaced(graph, node)
+        wrong = _misplaced(graph, node, graph.home(node))
         if wrong:
             yield Fault(node, "a mention", wrong)
 
 
-def _misplaced(graph: Audited, mention: str, document: str | None = None) -> str | None:
+def _misplaced(graph: Audited, mention: str, document: str | None) -> str | None:
     """What is wrong with where a mention stands."""
     return graph.once(_place_fault, mention, document)
 
@@ -116,15 +116,19 @@ def _statement(graph: Audited, node: str) -> Iterator[Fault]:
     passages = _evidence(graph, node)
     if not passages:
         yield Fault(node, says, "it names no sentence that the graph has")
+    reached: set[str] = set()
     for passage in passages:
-        ends = [(SUBJECTS, subject)] if literal else [(SUBJECTS, subject), (OBJECTS, target)]
-        wrong = next((w for role, end in ends if (w := _unnamed(graph, node, role, [end], passage))), None)
+        led = _led(graph, node, passage)
+        reached.update(led)
+        wrong = _unnamed(graph, node, SUBJECTS, [subject], passage, led)
+        if not wrong and not literal:
+            wrong = _unnamed(graph, node, OBJECTS, [target], passage, led)
         if wrong:
             yield Fault(node, says, wrong, passage.exact)
-        spans = graph.inside(graph.of(node, OBJECTS), passage)
+        spans = graph.inside(graph.of(node, OBJECTS), passage) if literal else []
         if literal and not any(stands_in(target, graph.words(m, passage.document)) for m in spans):
             yield Fault(node, says, "no object mention in the sentence holds the words of the object", passage.exact)
-    yield from _stray(graph, node, says, passages)
+    yield from _stray(graph, node, says, passages, reached)
     for quoted in (t for p in _QUOTED for t in graph.of(node, p)):
         if not any(all_in(quoted, p.exact) for p in passages):
             yield Fault(node, says, f"words of {_quote(quoted)} are not in the sentence", passages[0].exact)
@@ -139,8 +143,11 @@ def _measurement(graph: Audited, node: str) -> Iterator[Fault]:
     passages = _evidence(graph, node)
     if not passages:
         yield Fault(node, says, "it names no sentence that the graph has")
+    reached: set[str] = set()
     for passage in passages:
-        wrong = next((w for each in about if (w := _unnamed(graph, node, SUBJECTS, [each], passage, about))), None)
+        led = _led(graph, node, passage)
+        reached.update(led)
+        wrong = next((w for each in about if (w := _unnamed(graph, node, SUBJECTS, [each], passage, led, about))), None)
         if wrong:
             yield Fault(node, says, wrong, passage.exact)
         spans = graph.inside(graph.of(node, OBJECTS), passage)
@@ -150,7 +157,7 @@ def _measurement(graph: Audited, node: str) -> Iterator[Fault]:
         places = [place for m in spans if (place := graph.place(m, passage.document)) is not None]
         if not any(expresses(passage.exact, start, end, value) for _, start, end in places):
             yield Fault(node, says, "no object mention in the sentence says the number", passage.exact)
-    yield from _stray(graph, node, says, passages)
+    yield from _stray(graph, node, says, passages, reached)
 
 
 def _evidence(graph: Audited, node: str) -> list[Passage]:
@@ -160,14 +167,24 @@ def _evidence(graph: Audited, node: str) -> list[Passage]:
     return sorted(known, key=lambda p: (p.document, p.start)) if len(known) == len(found) else []
 
 
+def _led(graph: Audited, node: str, passage: Passage) -> list[str]:
+    """Mentions of the node in a sentence, and those that they are linked to as parts of one thing said."""
+    return graph.chain(graph.inside(graph.of(node, SUBJECTS) + graph.of(node, OBJECTS), passage), BRIDGED)
+
+
 def _unnamed(
-    graph: Audited, node: str, role: str, ends: list[str], passage: Passage, others: Iterable[str] = ()
+    graph: Audited,
+    node: str,
+    role: str,
+    ends: Sequence[str],
+    passage: Passage,
+    led: Iterable[str],
+    others: Iterable[str] = (),
 ) -> str | None:
-    """What is wrong with the mentions of an end in a sentence; None where all of them name it."""
+    """What is wrong with the mentions of an end in a sentence, among those `led` to; None where all name it."""
     what = "subject" if role == SUBJECTS else "object"
-    own = set(graph.of(node, role))
-    here = graph.inside(graph.of(node, SUBJECTS) + graph.of(node, OBJECTS), passage)
-    mentions = [m for m in graph.chain(here, BRIDGED) if m in own]
+    own = graph.of(node, role)
+    mentions = [m for m in led if m in own]
     if not mentions:
         return f"no {what} mention lies in the sentence, and none is linked to from it"
     document = passage.document
@@ -200,11 +217,9 @@ def _named(graph: Audited, mention: str, entity: str, document: str) -> bool:
     return False
 
 
-def _stray(graph: Audited, node: str, says: str, passages: list[Passage]) -> Iterator[Fault]:
+def _stray(graph: Audited, node: str, says: str, passages: list[Passage], reached: Set[str]) -> Iterator[Fault]:
     """Mentions of the node outside its sentences that nothing in them leads to."""
-    mentions = [*graph.of(node, SUBJECTS), *graph.of(node, OBJECTS)]
-    reached = {m for p in passages for m in graph.chain(graph.inside(mentions, p), BRIDGED)}
-    for mention in mentions:
+    for mention in (*graph.of(node, SUBJECTS), *graph.of(node, OBJECTS)):
         if mention not in reached:
             yield Fault(node, says, "a mention of it lies outside its sentences", passages[0].exact if passages else "")
 

@@ -36,6 +36,8 @@ class Passage:
 
 
 Place = tuple[Passage, int, int]  #: a sentence, and a stretch of it
+_UNKNOWN: Any = object()
+_NONE: list[str] = []
 
 
 class Audited:
@@ -44,6 +46,8 @@ class Audited:
     def __init__(self, rows: Mapping[str, Row], literals: Set[str]) -> None:
         self._values, self._literals = rows, literals
         self._answers: dict[tuple[object, ...], Any] = {}
+        self._looked: dict[tuple[str, str | None], Any] = {}
+        self._starts, self._ends = rows.get(START, {}), rows.get(END, {})
         self.sentences = {node: p for node in self.typed(SENTENCE) if (p := self._passage(node)) is not None}
         self._places = _places(self.sentences.values())
         self.mentions = self._mentions()
@@ -51,15 +55,15 @@ class Audited:
     def once(self, function: Callable[..., Answer], *asked: str | None) -> Answer:
         """What the function says of the graph, kept for the next time that it is asked the same."""
         key = (function, *asked)
-        if key not in self._answers:
-            self._answers[key] = function(self, *asked)
-        found: Answer = self._answers[key]
+        found: Answer = self._answers.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._answers[key] = function(self, *asked)
         return found
 
     def of(self, node: str, predicate: str) -> list[str]:
         """Objects of the node's triples with that predicate, as text."""
         found = self._values.get(predicate)
-        return found.get(node, []) if found else []
+        return found.get(node, _NONE) if found else _NONE
 
     def one(self, node: str, predicate: str) -> str | None:
         """The object of the node's one triple with that predicate; None where there is none or more than one."""
@@ -92,7 +96,11 @@ class Audited:
 
         A mention whose IRI does not tell its document is looked for in `document`, or else in all.
         """
-        return self.once(Audited._look, mention, document)
+        key = (mention, document)
+        found: Place | None = self._looked.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._looked[key] = self._look(mention, document)
+        return found
 
     def _look(self, mention: str, document: str | None) -> Place | None:
         span, home = self._span(mention), self.home(mention) or document
@@ -117,20 +125,24 @@ class Audited:
     def chain(self, mentions: Iterable[str], link: str) -> list[str]:
         """The mentions and all that the links lead to, nearest first."""
         found = dict.fromkeys(mentions)
-        waiting = list(found)
-        if link not in self._values:
+        waiting, links = list(found), self._values.get(link)
+        if not links:
             return waiting
         for mention in waiting:
-            new = [m for m in self.of(mention, link) if m not in found]
+            new = [m for m in links.get(mention, ()) if m not in found]
             found |= dict.fromkeys(new)
             waiting += new
         return waiting
 
     def _span(self, selector: str) -> tuple[int, int] | None:
-        start, end = self.one(selector, START), self.one(selector, END)
-        if start is None or end is None or not ((start + end).isascii() and start.isdigit() and end.isdigit()):
+        starts, ends = self._starts.get(selector, ()), self._ends.get(selector, ())
+        if len(starts) != 1 or len(ends) != 1:
             return None
-        return (int(start), int(end)) if int(start) < int(end) else None
+        both = starts[0] + ends[0]
+        if not (both.isascii() and both.isdigit() and starts[0] and ends[0]):
+            return None
+        start, end = int(starts[0]), int(ends[0])
+        return (start, end) if start < end else None
 
     def _passage(self, node: str) -> Passage | None:
         selectors = self.of(node, SELECTOR)

@@ -108,8 +108,8 @@ def expresses(text: str, start: int, end: int, value: str) -> bool:
         for i, m in enumerate(re.finditer(r"\S+", text[start : end + _AHEAD]))
     )
     sentence = Sentence(0, 0, len(text), 0, tokens)
-    if any(wanted in (q.value, q.upper) and tokens[q.first].start < end for q in quantities(sentence)):
-        return True
     ps = [p for p in pieces(sentence) if tokens[p.token].start < end]
     found = (read_number(ps, i, money) for i in range(len(ps)) for money in (False, True))
-    return any(number is not None and number.value == wanted for number in found)
+    if any(number is not None and number.value == wanted for number in found):
+        return True
+    return any(wanted in (q.value, q.upper) and tokens[q.first].start < end for q in quantities(sentence))

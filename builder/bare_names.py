@@ -41,9 +41,11 @@ class BareNames:
         return [tuple(self._nominal(m) if (m.sentence, m.head) in self._open else m for m in row) for row in rows]
 
     def _bare(self, mention: Mention) -> bool:
+        if mention.first != mention.last or mention.canonical:
+            return False
         token = self._sentences[mention.sentence].tokens[mention.head]
         word = token.lemma.lower()
-        if mention.first != mention.last or mention.canonical or token.text.isupper():
+        if token.text.isupper():
             return False
         if self._coined(mention):
             return token.tag in ("NN", "NNP") and token.dep != "compound"

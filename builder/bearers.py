@@ -87,7 +87,7 @@ class Bearers:
             return []
         if self.sentence.tokens[where.noun].lemma.lower() not in _PRICES:
             return []
-        if preposition(self.sentence, where.noun, "case") != "at":
+        if preposition(self.sentence, where.noun) != "at":
             return []
         return list(where.clause.heads("object") or where.clause.heads("subject"))
 
@@ -154,7 +154,7 @@ class Bearers:
     def _complements(self, i: int) -> Iterator[int]:
         """Nouns under prepositions of a token that need be no noun itself ("$5 million in aid")."""
         for child in self.sentence.children(i, "nmod", "obl"):
-            case = preposition(self.sentence, child.i, "case")
+            case = preposition(self.sentence, child.i)
             bare = not case and child.dep == "nmod" and child.i > i
             if (case in _OWNERS or bare) and child.pos in ("NOUN", "PROPN", "PRON"):
                 yield child.i

@@ -21,7 +21,7 @@ Rows = Sequence[Sequence[Mention]]
 
 def believed(document: Document, sentences: Sequence[Sentence], rows: Rows, gazetteer: Gazetteer) -> Rows:
     """The mentions, ambiguous names of bodies that nothing supports as names of their own."""
-    doubted = {m for row in rows for m in row if _ambiguous(m, gazetteer) is not None}
+    doubted = {m for row in rows for m in row if m.country and _ambiguous(m, gazetteer) is not None}
     if not doubted:
         return rows
     text = _Text(document, [m for row in rows for m in row], doubted, gazetteer)

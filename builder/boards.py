@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from .mention import Mention
@@ -13,14 +13,20 @@ _BOARDS = ("board", "council", "committee")
 
 def each_board(sentence: Sentence, mention: Mention, by_head: Mapping[tuple[int, int], Mention]) -> list[str]:
     """A description for each of the boards of several bodies: "board of Acme", "board of the Lund Museum"."""
+    if not _is_board(sentence, mention):
+        return []
     bodies = _governed(sentence, mention, by_head)
+    if not bodies:
+        return []
     lemma = sentence.tokens[mention.head].lemma.lower()
     words = [t.text for t in sentence.tokens[mention.first : mention.head] if t.tag not in ("CD", "JJR", "DT")]
     return [" ".join([*words, lemma, "of", *_article(sentence, body), body.text]) for body in bodies]
 
 
-def whole_lists(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
+def whole_lists(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     """The mentions, those of several boards reaching to the end of what the boards are of."""
+    if not any(m.kind == "nominal" and sentence.tokens[m.head].lemma.lower() in _BOARDS for m in mentions):
+        return mentions
     by_head = {(m.sentence, m.head): m for m in mentions}
     out = []
     for mention in mentions:
@@ -31,10 +37,9 @@ def whole_lists(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention
 
 def _governed(sentence: Sentence, mention: Mention, by_head: Mapping[tuple[int, int], Mention]) -> list[Mention]:
     """The bodies that have a board each."""
-    noun = sentence.tokens[mention.head]
-    lemma = noun.lemma.lower()
-    if mention.kind != "nominal" or lemma not in _BOARDS:
+    if not _is_board(sentence, mention):
         return []
+    noun = sentence.tokens[mention.head]
     whose = [c for c in sentence.children(mention.head, "nmod") if c.i > mention.head and _of(sentence, c.i)]
     if len(whose) != 1:
         return []
@@ -45,6 +50,10 @@ def _governed(sentence: Sentence, mention: Mention, by_head: Mapping[tuple[int, 
     if len(bodies) != len(heads) or (len(bodies) == 1 and noun.tag == "NN"):
         return []
     return bodies
+
+
+def _is_board(sentence: Sentence, mention: Mention) -> bool:
+    return mention.kind == "nominal" and sentence.tokens[mention.head].lemma.lower() in _BOARDS
 
 
 def _of(sentence: Sentence, i: int) -> bool:

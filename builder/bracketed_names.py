@@ -16,10 +16,12 @@ def bracketed(tokens: Sequence[Token], branches: Sequence[tuple[int, int]]) -> I
         acronym = "".join(t.text for t in tokens[short[0] : short[1] + 1]) if short else None
         yield Whole(first, _top(tokens, first, last), last, acronym=acronym)
     for token in tokens[3:-1]:
+        if token.text != ")" or tokens[token.i - 2].text != "(":
+            continue
         opening, number = tokens[token.i - 2], tokens[token.i + 1]
         letters = [c for c in tokens[token.i - 1].text if c.isalpha()]
         first = opening.i - len(letters)
-        if token.text != ")" or opening.text != "(" or not number.text.isdigit() or min(len(letters) - 2, first) < 0:
+        if not number.text.isdigit() or min(len(letters) - 2, first) < 0:
             continue
         if letters == [t.text[0] for t in tokens[first : opening.i]] and "".join(letters).isupper():
             yield Whole(first, opening.i - 1, number.i, hidden=(opening.i, opening.i + 1, token.i))

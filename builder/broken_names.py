@@ -18,13 +18,19 @@ from .gazetteer import Gazetteer, Match
 from .name_edges import INSTITUTIONS, NEVER_NAMES
 from .sentence import Sentence, Token, with_children
 
-_ENDS = (*INSTITUTIONS, "Event")  #: classes of the nouns that end names with something inside
+_ENDS = frozenset((*INSTITUTIONS, "Event"))  #: classes of the nouns that end names with something inside
 _PLURALS = ("women", "men", "children", "people")  #: plurals that take "'s"
 _DASHES = ("-", "–")
 _LINKS = ("of", "the", "and", "&", "in", "for", "on", "from", "through", "with", "against", "by", "at", "to", "-", "–")
 _SMALL = ("of", "the", "and", "&", "in", "for", "on", "to", "through", "-")  #: lower-case words inside a spelt-out name
 _TOLD_BY_TITLE = ("Edition", "Volume", "Friends")
-_COMPANY = ("LLC", "Inc", "Ltd", "LLP", "PLC", "plc", "Corp", "GmbH", "S.A", "B.V", "N.V", "L.P", "LP", "Pty", "AG")
+_COMPANY = frozenset(
+    ("LLC", "Inc", "Ltd", "LLP", "PLC", "plc", "Corp", "GmbH", "S.A", "B.V", "N.V", "L.P", "LP", "Pty", "AG")
+)
+_OVER_VERBS = _ENDS | {"Document"}  #: classes of the nouns that a verb may follow in a name
+_BORNE_BY_MANY = frozenset(("Organization", "GovernmentBody", "InternationalOrganization"))
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,13 @@ def whole_names(sentence: Sentence, classes: WordClasses, matches: Sequence[Matc
 
 def with_whole_names(sentence: Sentence, classes: WordClasses, gazetteer: Gazetteer) -> Sentence:
     """The sentence with each broken name under one head."""
-    matches = gazetteer.matches([t.text for t in sentence.tokens])
+    wholes = whole_names(sentence, classes, gazetteer.matches(sentence.texts))
+    if not wholes:
+        return sentence
     tokens = list(sentence.tokens)
-    wholes = whole_names(sentence, classes, matches)
     for whole in wholes:
         _unite(tokens, whole)
-    return replace(sentence, tokens=with_children(tokens)) if wholes else sentence
+    return replace(sentence, tokens=with_children(tokens))
 
 
 def _unite(tokens: list[Token], whole: Whole) -> None:
@@ -86,7 +93,7 @@ class _Wholes:
 
     def __init__(self, tokens: tuple[Token, ...], classes: WordClasses, matches: Sequence[Match]) -> None:
         self.tokens, self.classes, self.matches = tokens, classes, matches
-        self.headline = not any(t.tag.startswith(("VB", "MD")) and t.text.islower() for t in tokens)
+        self.headline = not any(t.tag in _VERBS and t.text.islower() for t in tokens)
 
     def find(self) -> Iterator[Whole]:
         for token in self.tokens:
@@ -96,14 +103,22 @@ class _Wholes:
                 yield from self._over_possessor(token.i)
             elif token.text == ",":
                 yield from self._with_suffix(token.i)
-            elif capital(token) and not self.headline:
+            elif token.tag in _NOUNS and not (self.headline or token.text[:1].islower()) and capital(token):
                 yield from self._over_verb(token)
+            if token.text in _TOLD_BY_TITLE and not self.headline:
                 yield from self._of_title(token)
         for one in self.matches:
-            yield from self._over_dash(one)
-            yield from self._national(one)
-            yield from self._with_place(one)
-            yield from self._after_known(one)
+            if one.form != "name":
+                continue
+            after = self.tokens[one.end] if one.end < len(self.tokens) else None
+            if after is not None and after.text in _DASHES:
+                yield from self._over_dash(one)
+            if one.entry.kind in _BORNE_BY_MANY:
+                yield from self._national(one)
+            elif one.entry.kind == "Place":
+                yield from self._with_place(one)
+            if after is not None and capital(after):
+                yield from self._after_known(one)
 
     def _over_acronym(self, at: int) -> Iterator[Whole]:
         """ "Regional Safety Forum (RSF) Symposium"."""
@@ -174,8 +189,6 @@ class _Wholes:
 
     def _over_dash(self, one: Match) -> Iterator[Whole]:
         """ "United States – European Union Energy Council"."""
-        if one.form != "name" or one.end >= len(self.tokens) or self.tokens[one.end].text not in _DASHES:
-            return
         two = next((m for m in self.matches if m.start == one.end + 1), None)
         bodies = ("Country", "InternationalOrganization")
         if two is None or one.entry.kind not in bodies or two.entry.kind not in bodies or two.form != "name":
@@ -190,7 +203,7 @@ class _Wholes:
 
     def _over_verb(self, token: Token) -> Iterator[Whole]:
         """ "Convention to Combat Desertification in the Dry Lands"."""
-        if self._class(token.i) not in (*_ENDS, "Document") or not token.tag.startswith("NN"):
+        if self._class(token.i) not in _OVER_VERBS:
             return
         at = token.i + 1
         if self.tokens[at : at + 1] and self.tokens[at].text == "of" and (run := self._run(at + 1)) is not None:
@@ -213,7 +226,7 @@ class _Wholes:
     def _of_title(self, token: Token) -> Iterator[Whole]:
         """ "21st Edition of To Walk the Earth", "Friends of the Danube": what tells these nouns is in capitals."""
         at = token.i + 2
-        if token.text not in _TOLD_BY_TITLE or at >= len(self.tokens) or self.tokens[at - 1].text != "of":
+        if not capital(token) or at >= len(self.tokens) or self.tokens[at - 1].text != "of":
             return
         at += self.tokens[at].text == "the" and at + 1 < len(self.tokens)
         if not self.tokens[at].text[:1].isupper() or self._dated(at):
@@ -244,7 +257,7 @@ class _Wholes:
         if foreign_span is not None:
             yield Whole(foreign_span[0], foreign_span[1], foreign_span[1])
         state = next((m for m in self.matches if m.end == body.start and m.entry.kind == "Country"), None)
-        if state is None or body.form != "name" or self.tokens[body.end - 1].text.islower():
+        if state is None or self.tokens[body.end - 1].text.islower():
             return
         shared = body.ambiguous and body.entry.kind == "Organization"
         foreign = body.entry.kind == "GovernmentBody" and body.entry.country not in (None, state.entry.name)
@@ -254,7 +267,7 @@ class _Wholes:
     def _with_place(self, place: Match) -> Iterator[Whole]:
         """ "Real Madrid": a place at the end of what is labelled as an organization's name."""
         first, last = place.start, place.end - 1
-        if place.entry.kind != "Place" or place.form != "name" or self.tokens[last].entity != "I-ORG":
+        if self.tokens[last].entity != "I-ORG":
             return
         if last + 1 < len(self.tokens) and (self.tokens[last + 1].entity == "I-ORG" or capital(self.tokens[last + 1])):
             return
@@ -270,7 +283,7 @@ class _Wholes:
     def _after_known(self, known: Match) -> Iterator[Whole]:
         """ "World Bank Harbour Cities Conference", "Conference on the Americas Luncheon": known names open others."""
         end = self._nouns(known.end)
-        if end is None or known.form != "name" or any(self._apart(i) for i in range(known.end, end + 1)):
+        if end is None or any(self._apart(i) for i in range(known.end, end + 1)):
             return
         bodies = ("Organization", "InternationalOrganization", "GovernmentBody", "Initiative", "Agreement")
         if known.entry.kind in bodies and self._class(end) in _ENDS:
@@ -286,9 +299,9 @@ class _Wholes:
 
     def _with_suffix(self, at: int) -> Iterator[Whole]:
         """ "Acme Roofing, LLC"."""
-        if at < 1 or at + 1 >= len(self.tokens) or not capital(self.tokens[at - 1]):
+        if at < 1 or at + 1 >= len(self.tokens) or self.tokens[at + 1].text.rstrip(".") not in _COMPANY:
             return
-        if self.tokens[at + 1].text.rstrip(".") not in _COMPANY or self.tokens[at - 1].entity[2:] == "LOC":
+        if not capital(self.tokens[at - 1]) or self.tokens[at - 1].entity[2:] == "LOC":
             return
         yield Whole(self._left(at - 1), at - 1, at + 1)
 
@@ -326,7 +339,7 @@ class _Wholes:
         return None if third else end
 
     def _class(self, i: int) -> str | None:
-        return self.classes.of_phrase([self.tokens[i].lemma.lower()])
+        return self.classes.nouns.get(self.tokens[i].lemma.lower())
 
     def _follows(self, end: int) -> bool:
         """Does more of a name follow, as in "(ABC) Director General Anna Berg"?"""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from .sentence import Token
 
+_NEVER = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"})
+
 
 def capital(token: Token) -> bool:
     """Is the token written as names are?"""
-    if token.pos in ("ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT"):
+    first = token.text[:1]
+    if first.islower() or token.pos in _NEVER:
         return False
-    return token.text[:1].isupper() or (token.tag in ("NNP", "NNPS") and not token.text[:1].islower())
+    return first.isupper() or token.tag in ("NNP", "NNPS")

@@ -10,7 +10,8 @@ from .mention import Mention
 
 def reference_of(mention: Mention, resolution: Resolution) -> Reference | None:
     """What the mention stands for; None for a stretch of text that is no mention of the resolve stage."""
-    if resolution.mentions.get((mention.sentence, mention.head)) != mention:
+    found = resolution.mentions.get((mention.sentence, mention.head))
+    if found is not mention and found != mention:
         return None
     return resolution.of(mention.sentence, mention.head)
 

@@ -63,7 +63,8 @@ def _check_stated(nodes: Iterable[str], index: TripleIndex, vocabulary: Vocabula
 def _check_plain(statements: Iterable[str], index: TripleIndex, vocabulary: Vocabulary) -> None:
     """Plain triples stand exactly where an Asserted statement does, and no statement is there twice."""
     symmetric = {vocabulary.iri(f"fg:{name}") for name in vocabulary.symmetric}
-    qualifiers = [index.row(f"fg:{name}") for name in vocabulary.qualifiers]
+    qualifiers = [row for name in vocabulary.qualifiers if (row := index.row(f"fg:{name}"))]
+    is_asserted = vocabulary.iri("fg:Asserted")
     asserted: set[tuple[str, str, str]] = set()
     seen: dict[tuple[object, ...], str] = {}
     for node in statements:
@@ -73,11 +74,11 @@ def _check_plain(statements: Iterable[str], index: TripleIndex, vocabulary: Voca
         stands = [(subject, predicate, target)]
         if predicate in symmetric:
             stands.append((target, predicate, subject))
-        key = (frozenset(stands), status, *(frozenset(row.get(node, ())) for row in qualifiers))
+        key = (frozenset(stands), status, *[frozenset(row.get(node, ())) for row in qualifiers])
         if key in seen:
             raise GraphError(f"{shown(node)} repeats {shown(seen[key])}; make them one statement with both sentences")
         seen[key] = node
-        if status != vocabulary.iri("fg:Asserted"):
+        if status != is_asserted:
             continue
         for triple in stands:
             if triple not in index.plain:
@@ -107,11 +108,12 @@ def _check_sentences(index: TripleIndex, text_of: Mapping[str, str]) -> None:
 
 def _check_remainders(index: TripleIndex, vocabulary: Vocabulary) -> None:
     """Each remainder has one reason, one place, and one sentence, which was not read in full."""
+    is_read = vocabulary.iri("fg:Read")
     for node in index.typed("fg:Remainder"):
         sentence = index.one(node, "fg:ofSentence")
         for curie in ("fg:reason", "oa:start", "oa:end"):
             index.one(node, curie)
-        if index.one(sentence, "fg:coverage") == vocabulary.iri("fg:Read"):
+        if index.one(sentence, "fg:coverage") == is_read:
             raise GraphError(f"{shown(node)}: left of {shown(sentence)}, which is fg:Read; call that fg:Partly")
 
 

@@ -29,13 +29,21 @@ class WordClasses:
         return frozenset(end for phrase in offices for end in (phrase.split(" ")[-1], re.split("[ -]", phrase)[-1]))
 
     @cached_property
+    def honorifics(self) -> frozenset[str]:
+        """Forms of address."""
+        return self.lists.get("Honorific", _NONE)
+
+    @cached_property
     def _ends(self) -> frozenset[str]:
         """Last words of all phrases."""
         return frozenset(phrase.rpartition(" ")[2] for phrase in self.nouns)
 
     def of_phrase(self, words: Sequence[str], *, name: bool = True) -> str | None:
         """Class of a name or noun phrase, given lower-case words up to its head: the longest ending that is listed."""
-        if not words or words[-1].rpartition(" ")[2] not in self._ends:
+        if not words:
+            return None
+        last = words[-1]
+        if (last.rpartition(" ")[2] if " " in last else last) not in self._ends:
             return None
         for size in range(min(3, len(words)), 0, -1):
             phrase = " ".join(words[-size:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .times import Time
 
@@ -11,8 +11,7 @@ Status = Literal["Asserted", "Planned", "Negated", "Reported"]
 ClauseKind = Literal["verb", "noun", "adjective"]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A participant of a clause, one for each of coordinated ones."""
 
     name: str  #: "subject", "object", "indirect", "poss", "self", "goal", "purpose", or a preposition
@@ -45,7 +44,7 @@ class Clause:
     def heads(self, *names: str) -> tuple[int, ...]:
         """Token indices that fill the first of the roles that is filled at all."""
         for name in names:
-            found = tuple(r.head for r in self.roles if r.name == name)
+            found = [r.head for r in self.roles if r.name == name]
             if found:
-                return found
+                return tuple(found)
         return ()

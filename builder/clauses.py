@@ -11,47 +11,22 @@ from .clause import Clause, ClauseKind, Role, Status
 from .denials import denials
 from .each import gapped, itinerary, own_times
 from .mention import Mention
+from .numbers import words
 from .sentence import Sentence, Token
 from .side_clauses import SideClauses
 from .times import Time
 
-_AS = (
-    "serve",
-    "act",
-    "function",
-    "work",
-    "operate",
-    "appoint",
-    "name",
-    "elect",
-    "nominate",
-    "select",
-    "designate",
-    "become",
-    "remain",
-    "make",
-    "call",
-    "consider",
-    "declare",
-    "choose",
-    "confirm",
-    "swear",
-    "host",
-    "envision",
-    "envisage",
-    "conceive",
-    "design",
-    "establish",
-    "create",
-    "found",
-    "form",
-    "launch",
-    "join",
-    "participate",
-    "admit",
-    "welcome",
-    "accept",
+_AS = frozenset(
+    words(
+        "serve act function work operate appoint name elect nominate select designate become remain make call consider "
+        "declare choose confirm swear host envision envisage conceive design establish create found form launch join "
+        "participate admit welcome accept"
+    )
 )
+_NAMING = frozenset(words("make name appoint elect call declare consider designate admit welcome accept"))
+_PREDICATING = frozenset({"xcomp", "obl", "obj"})
+_TURNING = ("become", "remain", "stay", "turn", "grow", "make", "declare")
+_MODIFYING = frozenset({"amod", "compound", "advmod", "nummod", "det", "nmod:desc"})
 _LISTING = ("include", "comprise", "contain", "feature", "number")
 _SINGLING = ("especially", "particularly", "notably", "mainly", "mostly")
 _NOTHING = Mention(-1, -1, -1, -1, "pronoun", "")
@@ -73,31 +48,45 @@ class _Builder(SideClauses):
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses, in no order."""
+        bracketed = "(" in self.sentence.words
         for token in self.tokens:
-            if self.cop(token.i):
+            if token.i in self.cops:
                 yield from self._copular(token)
-            elif self.verbal(token.i):
+            elif token.i in self.verbs:
                 yield from self._verbal(token)
             if token.dep == "appos":
                 yield from self._apposed(token)
-            yield from self._agent_before(token)
-            if self.nominal(token):
-                if self._title_of(token) is not None:
-                    yield from self._title(token)
-                else:
-                    yield from self._set_off(token)
-                    yield from self._as_post(token)
+            elif token.dep == "amod" and token.tag == "VBN":
+                yield from self._agent_before(token)
+            mention = self.by_head.get(token.i)
+            if mention is None and token.pos not in ("NOUN", "PROPN"):
+                continue
+            if mention is not None and mention.cls == "Office":
+                yield from self._office(token)
+            if token.i in self.spread.within:
                 yield from self._located(token)
+            if bracketed:
                 yield from self._members_in_brackets(token)
-                if not self.cop(token.i):
-                    yield from self._noun(token)
+            if token.i not in self.cops:
+                yield from self._noun(token)
+
+    def _office(self, token: Token) -> Iterator[Clause]:
+        """An office beside a name."""
+        person = self._title_of(token)
+        if person is not None:
+            yield from self._title(token, person)
+        else:
+            yield from self._set_off(token)
+            yield from self._as_post(token)
 
     def _noun(self, token: Token) -> Iterator[Clause]:
         """A noun as a predicate. One without roles says nothing, unless it points back ("the first pillar")."""
         roles = self._noun_roles(token.i)
-        mention = self.by_head.get(token.i, _NOTHING)
-        if len(roles) > 1 or (mention.definite and mention.ordinal):
-            yield self._clause(token, "noun", token.lemma.lower(), roles, via="noun")
+        if len(roles) < 2:
+            mention = self.by_head.get(token.i)
+            if mention is None or not (mention.definite and mention.ordinal):
+                return
+        yield self._clause(token, "noun", token.lemma.lower(), roles, via="noun")
 
     # verbs
 
@@ -114,7 +103,8 @@ class _Builder(SideClauses):
         roles += self._complements(token.i, passive)
         roles += gapped(self.sentence, token.i, roles, self.by_head)
         yield self._clause(token, "verb", self._predicate(token), roles, passive=passive)
-        yield from self._predicative(token, subjects, passive)
+        if not _PREDICATING.isdisjoint(self.related[token.i]):
+            yield from self._predicative(token, subjects, passive)
         yield from self._light(token, roles)
         yield from self._adjoined(token, roles)
         if token.lemma in _LISTING and not passive:
@@ -123,6 +113,9 @@ class _Builder(SideClauses):
     def _light(self, token: Token, roles: Sequence[Role]) -> Iterator[Clause]:
         """ "have an agreement with": the object noun as a predicate whose subject is the verb's."""
         objects = [r.head for r in roles if r.name == "object"]
+        if not objects:
+            return
+        held, via = status(self.sentence, token.i, self.classes), f"light:{token.lemma.lower()}"
         for noun in [*objects, *(m for o in objects for m in measured(self.sentence, o, self.classes))]:
             if (
                 self.tokens[noun].pos != "NOUN"
@@ -136,17 +129,18 @@ class _Builder(SideClauses):
                 "noun",
                 self.tokens[noun].lemma.lower(),
                 [*shared, *self._noun_roles(noun)],
-                via=f"light:{token.lemma.lower()}",
+                via=via,
                 governor=token.i,
-                held=status(self.sentence, token.i, self.classes),
+                held=held,
             )
 
     def _adjoined(self, token: Token, roles: Sequence[Role]) -> Iterator[Clause]:
         """ "traveled with stops in", "during a visit to Kenya, she": a noun of the verb's, unless somebody else's."""
         for role in roles:
             noun = self.tokens[role.head]
-            owned = any(c.i in self.starts for c in self.sentence.children(noun.i, "nmod") if c.dep == "nmod:poss")
-            if role.name not in ("with", "during", "on", "for") or role.clausal or noun.pos != "NOUN" or owned:
+            if role.name not in ("with", "during", "on", "for") or role.clausal or noun.pos != "NOUN":
+                continue
+            if any(c.i in self.starts for c in self.related[noun.i].get("nmod:poss", ())):
                 continue
             shared = [r for r in roles if r.head != noun.i and r.name in ("subject", "object")]
             own = [r for r in self._noun_roles(noun.i) if r.name not in ("subject", "object")]
@@ -177,34 +171,25 @@ class _Builder(SideClauses):
 
     def _predicative(self, token: Token, subjects: list[int], passive: bool) -> Iterator[Clause]:
         """ "became a member", "was elected president", "serves as chair", "making Mexico the top destination"."""
-        holders = subjects
-        if not passive and token.lemma in (
-            "make",
-            "name",
-            "appoint",
-            "elect",
-            "call",
-            "declare",
-            "consider",
-            "designate",
-            "admit",
-            "welcome",
-            "accept",
-        ):
-            holders = self._objects(token) or []
+        below = self.related[token.i]
+        holders = self._objects(token) if not passive and token.lemma in _NAMING else subjects
         nouns: list[int] = []
-        for c in self.sentence.children(token.i):
+        for c in self.sentence.children(token.i, "xcomp", "obl"):
             if (c.dep == "xcomp" and self.nominal(c) and c.pos != "VERB" and not self.cop(c.i)) or (
                 c.dep.startswith("obl") and self._case(c.i) == "as" and token.lemma in _AS and self.nominal(c)
             ):
                 nouns.append(c.i)
         if token.lemma in ("become", "remain"):
-            nouns += [c.i for c in self.sentence.children(token.i, "obj") if self.nominal(c)]
-        yield from self._opening(token, subjects)
-        yield from self._accompanied(token, subjects)
-        yield from self._part(token, subjects, passive)
-        for state in self.sentence.children(token.i, "xcomp"):
-            if state.pos == "ADJ" and token.lemma in ("become", "remain", "stay", "turn", "grow", "make", "declare"):
+            nouns += [c.i for c in below.get("obj", ()) if self.nominal(c)]
+        cases = {self.cases[c.i] for c in below.get("obl", ())}
+        if "as" in cases:
+            yield from self._opening(token, subjects)
+        if "in" in cases:
+            yield from self._accompanied(token, subjects)
+        if "as" in cases:
+            yield from self._part(token, subjects, passive)
+        for state in below.get("xcomp", ()):
+            if state.pos == "ADJ" and token.lemma in _TURNING:
                 roles = [Role("subject", h) for h in holders] + self._complements(state.i, passive=False)
                 roles += [r for r in self._adverbial(token.i) if r.name not in {x.name for x in roles}]
                 held = status(self.sentence, token.i, self.classes)
@@ -212,7 +197,7 @@ class _Builder(SideClauses):
                 yield self._clause(state, "adjective", word, roles, via="copula", governor=token.i, held=held)
         for noun in nouns:
             for each in self.spread.coordinated(noun):
-                roles = [Role("subject", h) for h in holders] + self._noun_roles(each, noun)
+                roles = [*(Role("subject", h) for h in holders), *self._noun_roles(each, noun)]
                 held = status(self.sentence, token.i, self.classes)
                 yield self._clause(
                     self.tokens[each],
@@ -244,7 +229,8 @@ class _Builder(SideClauses):
                 outer = [c.i for c in self.sentence.children(noun.i, "nsubj") if c.dep == "nsubj:outer"]
                 yield from self._meant(outer or subjects, noun, held)
             for inner in self._among(each):
-                among = [Role("subject", h) for h in subjects] + self._noun_roles(inner) + self._adverbial(token.i)
+                named = [Role("subject", h) for h in subjects]
+                among = [*named, *self._noun_roles(inner), *self._adverbial(token.i)]
                 word = self.tokens[inner]
                 yield self._clause(word, "noun", word.lemma.lower(), among, via="copula", governor=token.i, held=held)
             if kind == "noun" and each == token.i:
@@ -331,17 +317,15 @@ class _Builder(SideClauses):
 
     def _located(self, token: Token) -> Iterator[Clause]:
         """ "Pretoria, South Africa": a place, and the larger one it lies in."""
-        container = self.spread.within.get(token.i)
-        if container is not None:
-            roles = [Role("self", token.i), Role("in", container)]
-            yield self._clause(token, "noun", token.lemma.lower(), roles, via="located")
+        roles = [Role("self", token.i), Role("in", self.spread.within[token.i])]
+        yield self._clause(token, "noun", token.lemma.lower(), roles, via="located")
 
     # shared
 
     def _context(self, i: int) -> Status:
         """Status of the clause that a noun stands in."""
         for _ in range(20):
-            if self.verbal(i) or self.cop(i):
+            if i in self.verbs or i in self.cops:
                 held = status(self.sentence, i, self.classes)
                 lemma = self.tokens[i].lemma.lower()
                 if held == "Asserted" and self.classes.has("Negative.verb", lemma):
@@ -365,25 +349,21 @@ class _Builder(SideClauses):
         passive: bool = False,
     ) -> Clause:
         at = token.i if governor is None else governor
-        modifiers = [
-            c.lemma.lower()
-            for c in self.sentence.children(token.i)
-            if c.dep in ("amod", "compound", "advmod", "nummod", "det", "nmod:desc")
-        ]
-        if kind == "noun" and held is None and any(self.classes.has("Doubted", m) for m in modifiers):
+        modifiers = [c.lemma.lower() for c in self.sentence.children(token.i) if c.dep in _MODIFYING]
+        if held is None and kind == "noun" and not self.classes.lists["Doubted"].isdisjoint(modifiers):
             held = "Reported"
         rows = [*roles]
-        if via != "located":
+        if self.touring and via != "located":
             rows += itinerary(self.sentence, rows, self.starts, self.spread.within, self.stated)
         dates = self._times(token.i, at)
-        placed = {*dates, *self._placed(rows)}
+        placed = {*dates, *self._placed(rows)} if self.stated else None
         return Clause(
             sentence=self.sentence.index,
             head=token.i,
             kind=kind,
             predicate=predicate,
-            roles=tuple(dict.fromkeys(r for r in rows if r.head != token.i or r.name == "self")),
-            modifiers=tuple(dict.fromkeys(modifiers)),
+            roles=tuple(dict.fromkeys([r for r in rows if r.head != token.i or r.name == "self"])),
+            modifiers=tuple(dict.fromkeys(modifiers)) if modifiers else (),
             status=held if held is not None else status(self.sentence, at, self.classes),
             context=self._context(at) if via == "noun" else "Asserted",
             presumed=presumed(self.sentence, at, self.classes) if via == "noun" else "Asserted",

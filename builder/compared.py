@@ -28,7 +28,8 @@ _RATIOS = ("percent", "percentage point", "basis point")
 
 def is_second(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether the quantity is what another is compared with."""
-    return any(_before(sentence, quantity)[-len(lead) :] == lead for lead in _LEADS)
+    before = _before(sentence, quantity)
+    return any(before[-len(lead) :] == lead for lead in _LEADS)
 
 
 def is_move(sentence: Sentence, quantity: Quantity) -> bool:

@@ -18,18 +18,24 @@ _NOUNS = ("NOUN", "PROPN")
 
 def with_conjuncts(sentence: Sentence) -> Sentence:
     """The sentence with such conjuncts and subjects hung where they belong."""
-    for mend in (_uncrossed, _of_description, _late_subject, _no_subject):
-        tokens = mend(sentence)
-        if tokens != list(sentence.tokens):
-            sentence = replace(sentence, tokens=with_children(tokens))
-    return sentence
+    if "conj" in sentence.by_dep:
+        for mend in (_uncrossed, _of_description, _late_subject):
+            sentence = _moved(sentence, mend(sentence))
+    return _moved(sentence, _no_subject(sentence))
 
 
-def _uncrossed(sentence: Sentence) -> list[Token]:
+def _moved(sentence: Sentence, moved: dict[int, Token]) -> Sentence:
+    """The sentence with those tokens in the places of theirs."""
+    if not moved:
+        return sentence
+    return replace(sentence, tokens=with_children([moved.get(t.i, t) for t in sentence.tokens]))
+
+
+def _uncrossed(sentence: Sentence) -> dict[int, Token]:
     """A conjunct with a word between it and its first member that both hang on belongs to the list right before it."""
-    tokens = list(sentence.tokens)
-    for token in sentence.tokens:
-        if token.dep != "conj" or token.pos not in _NOUNS or token.head > token.i:
+    moved: dict[int, Token] = {}
+    for token in sentence.by_dep.get("conj", ()):
+        if token.pos not in _NOUNS or token.head > token.i:
             continue
         above = _ancestors(sentence, token.head)
         crossed = [i for i in above if token.head < i < token.i and sentence.tokens[i].pos in ("VERB", "AUX")]
@@ -38,8 +44,8 @@ def _uncrossed(sentence: Sentence) -> list[Token]:
         before = [t for t in sentence.tokens[max(crossed) + 1 : token.i] if t.dep == "conj" and t.pos in _NOUNS]
         heads = [t.head for t in before if t.head > max(crossed) and max(crossed) not in _passed(sentence, t.head)]
         if heads:
-            tokens[token.i] = replace(token, head=heads[-1])
-    return tokens
+            moved[token.i] = replace(token, head=heads[-1])
+    return moved
 
 
 def _passed(sentence: Sentence, i: int) -> set[int]:
@@ -48,14 +54,14 @@ def _passed(sentence: Sentence, i: int) -> set[int]:
     return set(range(min(i, head) + 1, max(i, head)))
 
 
-def _of_description(sentence: Sentence) -> list[Token]:
+def _of_description(sentence: Sentence) -> dict[int, Token]:
     """ "the Forum, a partnership of states, banks, and firms": the last plural goes with the plurals before it."""
-    tokens = list(sentence.tokens)
-    for token in sentence.tokens:
-        if token.dep != "conj" or token.tag != "NNS" or any(sentence.children(token.i, "det", "nmod:poss")):
-            continue
+    moved: dict[int, Token] = {}
+    for token in sentence.by_dep.get("conj", ()):
         name = sentence.tokens[token.head]
-        if name.tag not in ("NNP", "NNPS"):
+        if token.tag != "NNS" or name.tag not in ("NNP", "NNPS"):
+            continue
+        if any(sentence.children(token.i, "det", "nmod:poss")):
             continue
         for description in sentence.children(name.i, "appos"):
             if not name.i < description.i < token.i or description.tag != "NN":
@@ -63,44 +69,51 @@ def _of_description(sentence: Sentence) -> list[Token]:
             told = [c for c in sentence.children(description.i, "nmod") if description.i < c.i < token.i]
             members = [c for c in told if c.tag == "NNS" and any(sentence.children(c.i, "conj"))]
             if members:
-                tokens[token.i] = replace(token, head=members[-1].i)
-    return tokens
+                moved[token.i] = replace(token, head=members[-1].i)
+    return moved
 
 
-def _late_subject(sentence: Sentence) -> list[Token]:
+def _late_subject(sentence: Sentence) -> dict[int, Token]:
     """ "found donors and Peru has paid": a name right before a finite verb that has no subject of its own."""
-    tokens = list(sentence.tokens)
-    for verb in sentence.tokens:
-        if verb.pos != "VERB" or verb.dep != "conj" or any(sentence.children(verb.i, "nsubj", "csubj", "expl", "mark")):
+    moved: dict[int, Token] = {}
+    conjuncts = sentence.by_dep.get("conj", ())
+    above = [sentence.tokens[t.head] for t in conjuncts if t.pos in _NOUNS]
+    verbs = {t.head for t in above if t.dep.startswith(("obj", "obl"))}
+    for verb in conjuncts:
+        if (
+            verb.pos != "VERB"
+            or verb.head not in verbs
+            or any(sentence.children(verb.i, "nsubj", "csubj", "expl", "mark"))
+        ):
             continue
         group = sorted([verb.i, *(c.i for c in sentence.children(verb.i, "aux", "advmod", "cop") if c.i < verb.i)])
         if sentence.tokens[group[0]].tag not in _FINITE or any(c.i < verb.i for c in sentence.children(verb.i, "cc")):
             continue
-        noun = next((t for t in sentence.tokens if _ends_before(sentence, t, group[0]) and t.dep == "conj"), None)
+        noun = next((t for t in conjuncts if _ends_before(sentence, t, group[0])), None)
         if noun is None or noun.pos not in _NOUNS or not sentence.tokens[noun.head].dep.startswith(("obj", "obl")):
             continue
         first = min(sentence.subtree(noun.i))
         joint = [c for c in sentence.children(noun.i, "cc") if c.i == first]
         if not joint or sentence.tokens[noun.head].head != verb.head:
             continue
-        tokens[noun.i] = replace(noun, head=verb.i, dep="nsubj")
-        tokens[joint[0].i] = replace(joint[0], head=verb.i)
-    return tokens
+        moved[noun.i] = replace(noun, head=verb.i, dep="nsubj")
+        moved[joint[0].i] = replace(joint[0], head=verb.i)
+    return moved
 
 
 def _ends_before(sentence: Sentence, token: Token, i: int) -> bool:
     return token.i < i and max(sentence.subtree(token.i)) == i - 1
 
 
-def _no_subject(sentence: Sentence) -> list[Token]:
+def _no_subject(sentence: Sentence) -> dict[int, Token]:
     """ "leading efforts, including at the bank": what a preposition of place stands before is no subject."""
-    tokens = list(sentence.tokens)
-    for token in sentence.tokens:
-        if token.dep == "nsubj" and token.i > token.head and sentence.tokens[token.head].tag == "VBG":
+    moved: dict[int, Token] = {}
+    for token in sentence.by_dep.get("nsubj", ()):
+        if token.i > token.head and sentence.tokens[token.head].tag == "VBG":
             cases = [c.text.lower() for c in sentence.children(token.i, "case")]
             if cases and cases[-1] in _WHERE:
-                tokens[token.i] = replace(token, dep="obl")
-    return tokens
+                moved[token.i] = replace(token, dep="obl")
+    return moved
 
 
 def _ancestors(sentence: Sentence, i: int) -> list[int]:

@@ -58,6 +58,8 @@ def seats(
 
 def outside(found: Sequence[Contact], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions without those inside an address or number, its city aside."""
+    if not found:
+        return tuple(mentions)
     return tuple(
         m for m in mentions if (m.cls == "Place" and m.canonical) or not any(c.start <= m.start < c.end for c in found)
     )

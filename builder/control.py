@@ -40,8 +40,9 @@ def thanked(sentence: Sentence, i: int) -> int | None:
     """Head of the phrase whose the gerund at token `i` is: "grateful to Lima for hosting the Forum"."""
     token = sentence.tokens[i]
     state = sentence.tokens[token.head]
-    words = {c.text.lower() for c in sentence.children(i, "mark", "case") if c.i < i}
-    if state.lemma.lower() not in _GRATEFUL or token.tag != "VBG" or "for" not in words:
+    if token.tag != "VBG" or state.lemma.lower() not in _GRATEFUL:
+        return None
+    if not any(c.text.lower() == "for" and c.i < i for c in sentence.children(i, "mark", "case")):
         return None
     for child in sentence.children(state.i, "obl", "nmod"):
         if state.i < child.i < i and any(c.text.lower() == "to" for c in sentence.children(child.i, "case")):
@@ -74,8 +75,9 @@ def controller(sentence: Sentence, i: int) -> int | None:
 def praised(sentence: Sentence, i: int) -> bool:
     """ "congratulated them on their win and for joining": it is not who praises that joins."""
     token = sentence.tokens[i]
-    marks = [m.text.lower() for m in sentence.children(i, "mark", "case")]
-    return token.tag == "VBG" and "for" in marks and sentence.tokens[token.head].lemma.lower() in _PRAISING
+    if token.tag != "VBG" or sentence.tokens[token.head].lemma.lower() not in _PRAISING:
+        return False
+    return any(m.text.lower() == "for" for m in sentence.children(i, "mark", "case"))
 
 
 def agentive(mention: Mention | None) -> bool:

@@ -69,10 +69,13 @@ class _Sentence:
         self.heads = {
             c.head for c in clauses if c.via == "verb" or (c.via == "copula" and self._copular(self.tokens[c.head]))
         }
-        self.units: Mapping[int, Clause] = {c.head: c for c in clauses if self._is_unit(c)}
+        self.units: Mapping[int, Clause] = {
+            c.head: c for c in clauses if c.via in ("verb", "copula") and self._is_unit(c)
+        }
         self.stating = {f.clause for f in facts}
         ends = [m for f in facts for m in (f.subject_mention, f.object_mention) if m is not None]
         self.spans = [(m.start, m.end) for m in ends if m.sentence == sentence.index]
+        self.measured = [self._inside(m) for m in measures]
         self.labels = [" ".join(q.value.split()) for f in facts for q in f.qualifiers if q.kind == "text"]
 
     def left(self, quantities: Sequence[Quantity], times: Sequence[Time]) -> tuple[Remainder, ...]:
@@ -106,7 +109,7 @@ class _Sentence:
         token = self.tokens[clause.head]
         if clause.via == "copula":
             return self._copular(token) and not self._carries(token)
-        if clause.via != "verb" or self._carries(token) or self._attributes(token):
+        if self._carries(token) or self._attributes(token):
             return False
         first = self._first(token)
         return first.i == token.i or first.i in self.heads  # "acute and shared concerns": no clause
@@ -123,28 +126,27 @@ class _Sentence:
 
     def _carries(self, token: Token) -> bool:
         """ "continues to", "said that", "it is clear that": what it says is said by the clause below it."""
-        children = list(self.sentence.children(token.i))
-        if any(c.dep == "obj" for c in children):
+        below = [c for c in self.sentence.children(token.i, "xcomp", "ccomp", "csubj") if c.i in self.heads]
+        if not below or any(self.sentence.children(token.i, "obj")):
             return False
-        return any(
-            c.dep.partition(":")[0] in ("xcomp", "ccomp", "csubj")
-            and (c.dep.partition(":")[0] != "csubj" or any(e.dep.startswith("expl") for e in children))
-            and c.i in self.heads
-            for c in children
-        )
+        expletive = any(self.sentence.children(token.i, "expl"))
+        return any(expletive or not c.dep.startswith("csubj") for c in below)
 
     def _attributes(self, token: Token) -> bool:
         """ "..., the minister said"."""
-        reports = self.matcher.classes.has("Reporting.verb", token.lemma.lower())
-        return token.dep.startswith("parataxis") and reports and not any(self.sentence.children(token.i, "obj"))
+        if not token.dep.startswith("parataxis") or any(self.sentence.children(token.i, "obj")):
+            return False
+        return self.matcher.classes.has("Reporting.verb", token.lemma.lower())
 
     # clauses that were read
 
     def _said(self, clause: Clause) -> bool:
+        if clause.head in self.stating:
+            return True
         start, end = self.tokens[clause.head].start, self.tokens[clause.head].end
         if any(first <= start and end <= last for first, last in self.spans) or self._in_label(clause):
             return True
-        return self._stated(clause) or self._renames(clause) or any(self._measured(clause, m) for m in self.measures)
+        return self._stated(clause) or self._renames(clause) or self._measured(clause)
 
     def _in_label(self, clause: Clause) -> bool:
         """Do the words of the clause stand in a qualifier: "designated it as a country needing help"?"""
@@ -154,15 +156,15 @@ class _Sentence:
         return any(text in label for label in self.labels)
 
     def _stated(self, clause: Clause) -> bool:
-        if clause.head in self.stating:
-            return True
-        others = (c for c in self.clauses if c.head in self.stating and c.head != clause.head)
-        return any(self._speaks_for(other, clause) for other in others)
+        return any(self._speaks_for(c, clause) for c in self.clauses if c.head in self.stating)
 
     def _renames(self, clause: Clause) -> bool:
         """ "hereafter referred to as X": both its ends are one thing, which carries the name."""
-        ends = [{f.key for f in self.matcher.fill(self.sentence.index, r.head)} for r in clause.roles if not r.clausal]
-        return len(ends) > 1 and all(ends) and len(set().union(*ends)) == 1
+        roles = [r for r in clause.roles if not r.clausal]
+        if len(roles) < 2:
+            return False
+        ends = [{f.key for f in self.matcher.fill(self.sentence.index, r.head)} for r in roles]
+        return all(ends) and len(set().union(*ends)) == 1
 
     def _speaks_for(self, other: Clause, clause: Clause) -> bool:
         """Is the `other` clause made of a noun of this one, and did a fact of it say what this one says?"""
@@ -177,13 +179,18 @@ class _Sentence:
             return True
         return any({f.subject, f.object} & ends for f in self.facts if f.clause == other.head)
 
-    def _measured(self, clause: Clause, measure: Measure) -> bool:
-        """Is the quantity what the clause says: its predicate, or below its object or complement?"""
+    def _inside(self, measure: Measure) -> tuple[frozenset[int], list[Token]]:
+        """The words of the quantity, and those of them that hang on others."""
         inside = [t for t in self.tokens if measure.start <= t.start and t.end <= measure.end]
-        if any(t.i == clause.head for t in inside):
-            return True
         tops = [t for t in inside if not measure.start <= self.tokens[t.head].start < measure.end]
-        return any(self._reaches(t, clause) for t in tops)
+        return frozenset(t.i for t in inside), tops
+
+    def _measured(self, clause: Clause) -> bool:
+        """Is a quantity what the clause says: its predicate, or below its object or complement?"""
+        for inside, tops in self.measured:
+            if clause.head in inside or any(self._reaches(t, clause) for t in tops):
+                return True
+        return False
 
     def _reaches(self, token: Token, clause: Clause) -> bool:
         for _ in self.tokens:

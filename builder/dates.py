@@ -103,7 +103,9 @@ def _joins_with_and(ps: Sequence[Piece], first: Span, second: Span) -> bool:
 
 
 def _date(ps: Sequence[Piece], i: int) -> Span | None:
-    return weekday_date(ps, i) or _iso_date(ps, i) or _day_month(ps, i) or _month(ps, i) or _year(ps, i)
+    if low(ps, i)[:1].isdigit():
+        return _iso_date(ps, i) or _day_month(ps, i) or _year(ps, i)
+    return weekday_date(ps, i) or _day_month(ps, i) or _month(ps, i) or _year(ps, i)
 
 
 def weekday_date(ps: Sequence[Piece], i: int) -> Span | None:
@@ -119,7 +121,8 @@ def weekday_date(ps: Sequence[Piece], i: int) -> Span | None:
 
 def figures(ps: Sequence[Piece], i: int) -> int | None:
     """Piece `i` as one to four plain figures."""
-    return int(ps[i].text) if 0 <= i < len(ps) and re.fullmatch(r"[0-9]{1,4}", ps[i].text) else None
+    text = ps[i].text if 0 <= i < len(ps) else ""
+    return int(text) if text.isdecimal() and len(text) < 5 and text.isascii() else None
 
 
 def day_of_month(ps: Sequence[Piece], i: int) -> int | None:
@@ -139,8 +142,10 @@ def full_year(ps: Sequence[Piece], i: int) -> int | None:
 
 def _iso_date(ps: Sequence[Piece], i: int) -> Span | None:
     """ "2013-09-12", "9/12/2013"; of an all-figures date whose order is open only the year is sure."""
+    if i + 4 >= len(ps) or not (ps[i + 1].glued and ps[i + 2].glued and ps[i + 3].glued and ps[i + 4].glued):
+        return None
     numbers = [figures(ps, i + k) for k in (0, 2, 4)]
-    if None in numbers or not all(ps[i + k].glued for k in (1, 2, 3, 4)):
+    if None in numbers:
         return None
     a, b, c = (n or 0 for n in numbers)
     if ps[i + 1].dash and ps[i + 3].dash and len(ps[i].text) == 4 and 1 <= b <= 12 and 1 <= c <= 31:
@@ -164,11 +169,11 @@ def _day_month(ps: Sequence[Piece], i: int) -> Span | None:
 
 def _days_before_month(ps: Sequence[Piece], i: int) -> Span | None:
     """ "20-22 June 2021", "25 to 29 April"."""
-    day = day_of_month(ps, i)
-    if day is None or i + 3 > len(ps) - 1 or not (ps[i + 1].dash or ps[i + 1].low in ("to", "and", "through")):
+    if i + 3 >= len(ps) or not (ps[i + 1].low in ("to", "and", "through") or ps[i + 1].dash):
         return None
-    end = _day_month(ps, i + 2)
-    if end is None or not end.day or end.day <= day or (ps[i + 1].low == "and" and end.day != day + 1):
+    day = day_of_month(ps, i)
+    end = _day_month(ps, i + 2) if day is not None else None
+    if day is None or end is None or not end.day or end.day <= day or (ps[i + 1].low == "and" and end.day != day + 1):
         return None
     return replace(end, start=i, day=day, until=(end.year or 0, end.month, end.day))
 
@@ -198,15 +203,16 @@ def _year_after(ps: Sequence[Piece], i: int) -> tuple[int | None, int]:
 def _year(ps: Sequence[Piece], i: int) -> Span | None:
     """ "2013", "fiscal year 2013", "FY14", "the 1990s"."""
     word = low(ps, i)
-    if match := re.fullmatch(r"([0-9]{3}0)'?s", word):
+    decade = word[-1:] == "s" and word[-2:-1] in ("0", "'")
+    if decade and (match := re.fullmatch(r"([0-9]{3}0)'?s", word)):
         year = int(match.group(1))
         return Span(
             i, i + 1, year, approximate=True, until=(year + (99 if year % 100 == 0 and year < 2000 else 9), None, None)
         )
-    if match := re.fullmatch(r"'([0-9])0s", word):
+    if decade and (match := re.fullmatch(r"'([0-9])0s", word)):
         year = 1900 + 10 * int(match.group(1))
         return Span(i, i + 1, year, approximate=True, until=(year + 9, None, None))
-    if match := re.fullmatch(r"fy'?([0-9]{2}|[0-9]{4})", word):
+    if word[:2] == "fy" and (match := re.fullmatch(r"fy'?([0-9]{2}|[0-9]{4})", word)):
         return Span(i, i + 1, _century(int(match.group(1))))
     if word in ("fiscal", "financial", "calendar", "fy", "cy"):
         at = i + 1 + (low(ps, i + 1) in ("year", "years"))

@@ -8,19 +8,22 @@ from dataclasses import replace
 from .clause import Clause, Role
 from .sentence import Sentence
 
-_DENYING = ("not", "n't", "rather", "instead", "no", "never")
+_DENYING = frozenset({"not", "n't", "rather", "instead", "no", "never"})
 
 
 def is_denied(sentence: Sentence, conjunct: int) -> bool:
     """Is the conjunct named only to be left out: "but not Chile"?"""
+    if _DENYING.isdisjoint(sentence.words):
+        return False
     return any(
-        k.dep.partition(":")[0] in ("advmod", "cc", "det") and k.i < conjunct and k.text.lower() in _DENYING
-        for k in sentence.children(conjunct)
+        k.i < conjunct and k.text.lower() in _DENYING for k in sentence.children(conjunct, "advmod", "cc", "det")
     )
 
 
 def denials(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     """Negated twins of asserted clauses, for the conjuncts of their roles that are denied."""
+    if _DENYING.isdisjoint(sentence.words):
+        return
     for clause in clauses:
         if clause.status != "Asserted" or clause.via in ("noun", "title", "located", "listing"):
             continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .classes import WordClasses
 from .control import AGENTIVE, controller
@@ -74,6 +75,7 @@ class Discourse:
         self.references: dict[tuple[int, int], Reference] = {}
         self.by_head = {(m.sentence, m.head): m for row in mentions for m in row}
         self.seen: list[Seen] = []
+        self.seen_in: dict[int, list[Seen]] = defaultdict(list)  # by sentence
         self.holders: dict[str, tuple[str, Mention]] = {}  # head word of an office -> who was last said to hold it
 
     def _token(self, mention: Mention):  # type: ignore[no-untyped-def]
@@ -97,7 +99,7 @@ class Discourse:
         if word in ("both", "neither"):
             return self._states(mention, word)
         if word in WE:
-            own = self._own_country()
+            own = self._own_country
             if own and not self._quoted(mention):
                 return Reference((own,), (), 0.85, "who publishes") if own in self.book else None
         return None
@@ -156,7 +158,7 @@ class Discourse:
             number = mention.sentence - back
             if number < 0 or (self.sentences[number].block != self.sentences[mention.sentence].block and back > 1):
                 break
-            rows = [s for s in self.seen if s.mention.sentence == number and (back or s.mention.head < mention.head)]
+            rows = [s for s in self.seen_in.get(number, ()) if back or s.mention.head < mention.head]
             if not back:
                 rows = [s for s in rows if not self._bound(s.mention, mention)]
             if beside:
@@ -208,7 +210,7 @@ class Discourse:
         noun = tokens[tokens[pronoun.head].head]
         if tokens[pronoun.head].dep != "nmod:poss" or noun.dep != "conj":
             return None
-        rows = [s for s in self.seen if (s.mention.sentence, s.mention.head) == (pronoun.sentence, noun.head)]
+        rows = [s for s in self.seen_in.get(pronoun.sentence, ()) if s.mention.head == noun.head]
         gap = tokens[rows[-1].mention.last + 1 : pronoun.first] if rows else ()
         return rows[-1] if rows and [t.text.lower() for t in gap] in (["and"], ["or"], ["&"]) else None
 
@@ -225,7 +227,7 @@ class Discourse:
                 return None
             found = controller(sentence, at)
             if found is not None:
-                rows = [s for s in self.seen if (s.mention.sentence, s.mention.head) == (pronoun.sentence, found)]
+                rows = [s for s in self.seen_in.get(pronoun.sentence, ()) if s.mention.head == found]
                 return rows[-1] if rows and rows[-1].mention.cls in AGENTIVE else None
             at = sentence.tokens[at].head
         return None
@@ -286,6 +288,7 @@ class Discourse:
                 antecedents.append(self.by_head[seen.mention.sentence, child.i])
         return Reference(tuple(keys), tuple(antecedents), confidence, rule)
 
+    @cached_property
     def _own_country(self) -> str | None:
         """The country whose government publishes the text."""
         publisher = self.document.publisher

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from . import iris
-from .account import Account, led_to
+from .account import Account, Span, led_to
 from .minted import Minted
 from .node import DOCUMENTS, MENTIONS, SENTENCES, Node, Pair
-from .spill import Key
 from .terms import Term, english, iri, string, typed
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -17,14 +17,25 @@ DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 SCHEMA = "https://schema.org/"
 
-TYPE, LABEL = iri(RDF + "type"), iri(RDFS + "label")
-_POSITION, _START, _END = iri(OA + "TextPositionSelector"), iri(OA + "start"), iri(OA + "end")
-_SELECTOR = iri(OA + "hasSelector")
 
-
+@lru_cache(maxsize=1024)
 def fg(name: str) -> Term:
     """A term of the vocabulary."""
     return iri(iris.term(name))
+
+
+TYPE, LABEL = iri(RDF + "type"), iri(RDFS + "label")
+_IDENTIFIER, _SOURCE, _TITLE, _ISSUED, _PUBLISHER = (
+    iri(DCTERMS + name) for name in ("identifier", "source", "title", "issued", "publisher")
+)
+_MENTIONS, _SPEAKS = iri(SCHEMA + "mentions"), fg("speaksFor")
+_START, _END, _EXACT = iri(OA + "start"), iri(OA + "end"), iri(OA + "exact")
+_SELECTOR, _HOME, _COVERAGE = iri(OA + "hasSelector"), iri(OA + "hasSource"), fg("coverage")
+_OF, _REASON = fg("ofSentence"), fg("reason")
+_IS_DOCUMENT, _IS_SENTENCE, _IS_REMAINDER = ((TYPE, fg(name)) for name in ("Document", "Sentence", "Remainder"))
+_IS_RESOURCE, _IS_POSITION, _IS_QUOTE = (
+    (TYPE, iri(OA + name)) for name in ("SpecificResource", "TextPositionSelector", "TextQuoteSelector")
+)
 
 
 def integer(number: int) -> Term:
@@ -37,84 +48,73 @@ def time(value: str) -> Term:
     return typed(value, {4: "gYear", 7: "gYearMonth", 10: "date"}[len(value)])
 
 
-def document_nodes(account: Account, places: Minted, rank: int, sources: Sequence[str]) -> Iterator[tuple[Key, Node]]:
-    """Nodes, and keys that put them in order; `rank` is the document's, `sources` are names it was found under."""
-    yield (DOCUMENTS, rank), Node(DOCUMENTS, iri(places.home), tuple(_document(account, places, sources)))
-    for n, passage in enumerate(account.passages):
-        yield from _sentence(places.sentences[n], account, passage.start, passage.end, passage.coverage, places, rank)
-    for remainder in account.remainders:
-        sentence = places.sentences[remainder.sentence]
-        node = iri(places.mint.remainder(sentence, remainder.start, remainder.end))
-        passage = account.passages[remainder.sentence]
-        pairs: tuple[Pair, ...] = (
-            (TYPE, fg("Remainder")),
-            (TYPE, _POSITION),
-            (fg("ofSentence"), iri(sentence)),
-            (fg("reason"), fg(remainder.reason)),
-            (_START, integer(remainder.start)),
-            (_END, integer(remainder.end)),
-        )
-        key = (SENTENCES, rank, passage.start, passage.end, iri(sentence), 2, remainder.start, remainder.end, node)
-        yield key, Node(SENTENCES, node, pairs)
-    for start, end in _mentions(account):
-        node = iri(places.mention((start, end)))
-        pairs = (
-            (TYPE, _POSITION),
-            (_START, integer(start)),
-            (_END, integer(end)),
-            *((fg(k.kind), iri(places.mention(k.there))) for k in account.links if k.here == (start, end)),
-        )
-        yield (MENTIONS, rank, start, end, node), Node(MENTIONS, node, pairs)
+def document_nodes(account: Account, places: Minted, sources: Sequence[str]) -> Iterator[tuple[int, tuple[Node, ...]]]:
+    """Sections with their nodes in the order of writing; `sources` are names that the document was found under."""
+    spans = _mentions(account)
+    pairs = dict.fromkeys(_document(account, places, sources, spans))
+    yield DOCUMENTS, (Node(DOCUMENTS, iri(places.home), tuple(pairs)),)
+    yield SENTENCES, tuple(_sentences(account, places))
+    links: dict[Span, list[Pair]] = {}
+    for link in account.links:
+        links.setdefault(link.here, []).append((fg(link.kind), places.mention(link.there)))
+    yield (
+        MENTIONS,
+        tuple(Node(MENTIONS, places.mention(span), (*_position(*span), *links.get(span, ()))) for span in spans),
+    )
 
 
-def _document(account: Account, places: Minted, sources: Iterable[str]) -> Iterator[Pair]:
-    yield TYPE, fg("Document")
-    yield iri(DCTERMS + "identifier"), string(account.sha256)
+def _document(account: Account, places: Minted, sources: Iterable[str], spans: Iterable[Span]) -> Iterator[Pair]:
+    yield _IS_DOCUMENT
+    yield _IDENTIFIER, string(account.sha256)
     for source in sources:
-        yield iri(DCTERMS + "source"), string(source)
+        yield _SOURCE, string(source)
     if account.title:
         title = english(" ".join(account.title.split()))
-        yield iri(DCTERMS + "title"), title
+        yield _TITLE, title
         yield LABEL, title
     if account.issued:
-        yield iri(DCTERMS + "issued"), time(account.issued)
+        yield _ISSUED, time(account.issued)
     if account.publisher:
-        yield iri(DCTERMS + "publisher"), iri(publisher(account, places))
+        yield _PUBLISHER, publisher(account, places)
     for entity in account.entities:
         if entity.named:
-            yield iri(SCHEMA + "mentions"), iri(places.entities[entity.key])
-    said = set(_mentions(account))
+            yield _MENTIONS, places.entities[entity.key]
+    said = set(spans)
     for speaker in account.speakers:
         if speaker.at in said:
-            yield fg("speaksFor"), iri(places.entities[speaker.entity])
+            yield _SPEAKS, places.entities[speaker.entity]
 
 
-def publisher(account: Account, places: Minted) -> str:
+def publisher(account: Account, places: Minted) -> Term:
     """IRI of the publisher."""
-    return places.mint.entity(" ".join((account.publisher or "").split()))
+    return iri(places.mint.entity(" ".join((account.publisher or "").split())))
 
 
-def _sentence(
-    node: str, account: Account, start: int, end: int, coverage: str, places: Minted, rank: int
-) -> Iterator[tuple[Key, Node]]:
-    quote, position = iri(places.mint.quote(node)), iri(places.mint.position(node))
-    pairs: tuple[Pair, ...] = (
-        (TYPE, fg("Sentence")),
-        (TYPE, iri(OA + "SpecificResource")),
-        (iri(OA + "hasSource"), iri(places.home)),
-        (fg("coverage"), fg(coverage)),
-        (_SELECTOR, quote),
-        (_SELECTOR, position),
-    )
-    key = (SENTENCES, rank, start, end, iri(node))
-    yield (*key, 0), Node(SENTENCES, iri(node), pairs)
-    pairs = ((TYPE, _POSITION), (_START, integer(start)), (_END, integer(end)))
-    yield (*key, 1, position), Node(SENTENCES, position, pairs)
-    pairs = ((TYPE, iri(OA + "TextQuoteSelector")), (iri(OA + "exact"), string(account.text[start:end])))
-    yield (*key, 1, quote), Node(SENTENCES, quote, pairs)
+def _sentences(account: Account, places: Minted) -> Iterator[Node]:
+    """Each sentence with its selectors, and what of it gave nothing."""
+    left: dict[int, list[Node]] = {}
+    for one in sorted(account.remainders, key=lambda remainder: (remainder.start, remainder.end)):
+        sentence = places.sentences[one.sentence]
+        node = iri(places.mint.remainder(sentence[1:-1], one.start, one.end))
+        pairs = (_IS_REMAINDER, (_OF, sentence), (_REASON, fg(one.reason)), *_position(one.start, one.end))
+        left.setdefault(one.sentence, []).append(Node(SENTENCES, node, pairs))
+    home = (_HOME, iri(places.home))
+    order = sorted(enumerate(account.passages), key=lambda row: (row[1].start, row[1].end))
+    for n, passage in order:
+        sentence, start, end = places.sentences[n], passage.start, passage.end
+        quote, position = iri(places.mint.quote(sentence[1:-1])), iri(places.mint.position(sentence[1:-1]))
+        coverage, selectors = (_COVERAGE, fg(passage.coverage)), ((_SELECTOR, quote), (_SELECTOR, position))
+        yield Node(SENTENCES, sentence, (_IS_SENTENCE, _IS_RESOURCE, home, coverage, *selectors))
+        yield Node(SENTENCES, position, _position(start, end))
+        yield Node(SENTENCES, quote, (_IS_QUOTE, (_EXACT, string(account.text[start:end]))))
+        yield from left.get(n, ())
 
 
-def _mentions(account: Account) -> list[tuple[int, int]]:
+def _position(start: int, end: int) -> tuple[Pair, ...]:
+    return (_IS_POSITION, (_START, integer(start)), (_END, integer(end)))
+
+
+def _mentions(account: Account) -> list[Span]:
     spans = [s for f in account.facts for s in (f.subject_at, f.object_at) if s is not None]
     spans += [s for m in account.measures for s in (m.at, *m.about_at)]
     return led_to(spans, account)

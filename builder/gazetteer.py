@@ -93,6 +93,9 @@ class Gazetteer:
         self._plain = _index(self.entries)
         self._capitals = _capitals(self._plain, self.entries)
         self._metonyms = _metonyms(self.entries)
+        indexes = (self._plain, self._capitals)
+        self._prefixes = frozenset(prefix for index in indexes for prefix in index.reach)
+        self._shorts = frozenset(key[:2] for index in indexes for key in index.senses if len(key) < _PREFIX)
         self._lately = lru_cache(maxsize=256)(self._matches)  # stage after stage asks for the same sentence
 
     def matches(self, words: Sequence[str]) -> tuple[Match, ...]:
@@ -105,18 +108,24 @@ class Gazetteer:
 
     def _matches(self, words: tuple[str, ...]) -> tuple[Match, ...]:
         line = _line(words)
-        shouting = line.text.isupper() and sum(any(c.isalpha() for c in w) for w in words) > 1
+        text = line.text
+        shouting = text.isupper() and sum(any(c.isalpha() for c in w) for w in words) > 1
         found: list[Match] = []
         after = 0
-        for n, token in enumerate(line.tokens):
-            if token >= after and (match := self._match_at(line, n, shouting)):
+        for n, (token, at) in enumerate(zip(line.tokens, line.starts, strict=True)):
+            if token < after or not (text[at : at + _PREFIX] in self._prefixes or text[at : at + 2] in self._shorts):
+                continue
+            if match := self._match_at(line, n, shouting):
                 found.append(match)
                 after = match.end
         return tuple(found)
 
     def named(self, name: str) -> Entry | None:
         """Return the entry with this name, without article; where several share it, the likeliest."""
-        return next((s.entry for s in self._plain.senses.get(normal_form(name), ()) if s.form == "name"), None)
+        for sense in self._plain.senses.get(normal_form(name), ()):
+            if sense.form == "name":
+                return sense.entry
+        return None
 
     def demonym(self, word: str) -> Entry | None:
         """Return the entry with this demonym: adjective ("Dutch") or plural noun ("Mexicans")."""
@@ -148,11 +157,11 @@ def load_gazetteer() -> Gazetteer:
 
 def _longest(index: _Index, line: _Line, n: int) -> tuple[str, int]:
     """Return the longest normal form from the `n`th token to the end of one, or nothing, and the index after it."""
-    at = line.starts[n]
-    reach = at + index.reach.get(line.text[at : at + _PREFIX], _PREFIX - 1)
+    at, text, ends = line.starts[n], line.text, line.ends
+    reach = at + index.reach.get(text[at : at + _PREFIX], _PREFIX - 1)
     found = "", 0
-    while n < len(line.ends) and line.ends[n] <= reach:
-        form = line.text[at : line.ends[n]]
+    while n < len(ends) and ends[n] <= reach:
+        form = text[at : ends[n]]
         if form in index.senses:
             found = form, line.tokens[n] + 1
         n += 1
@@ -165,6 +174,14 @@ def _as_match(senses: tuple[_Sense, ...], start: int, end: int) -> Match:
     return Match(first.entry, start, end, first.form, first.ambiguous, tuple(s.entry for s in others))
 
 
+@lru_cache(maxsize=16384)
+def _piece(word: str) -> tuple[str, bool, bool, bool]:
+    """A token's normal form; may a space stand before it, and after it; is it, or does it end with, a hyphen?"""
+    piece = normal_form(word)
+    hyphens = word[:1] in _HYPHENS, word[-1:] in _HYPHENS
+    return piece, piece[:1].isalnum() and not hyphens[0], piece[-1:].isalnum(), hyphens[1] or (not piece and hyphens[0])
+
+
 def _line(words: Sequence[str]) -> _Line:
     """Join tokens: a space between words, none at punctuation, nothing at all for a hyphen."""
     parts: list[str] = []
@@ -173,10 +190,9 @@ def _line(words: Sequence[str]) -> _Line:
     ends: list[int] = []
     at, joined = 0, True
     for i, word in enumerate(words):
-        piece = normal_form(word)
-        joined = joined or word[:1] in _HYPHENS
+        piece, spaced, apart, hyphen = _piece(word)
         if piece:
-            if not joined and piece[0].isalnum() and parts[-1][-1].isalnum():
+            if spaced and not joined:
                 parts.append(" ")
                 at += 1
             parts.append(piece)
@@ -184,8 +200,8 @@ def _line(words: Sequence[str]) -> _Line:
             starts.append(at)
             at += len(piece)
             ends.append(at)
-            joined = False
-        joined = joined or word[-1:] in _HYPHENS
+            joined = hyphen or not apart
+        joined = joined or hyphen
     return _Line("".join(parts), tokens, starts, ends)
 
 

@@ -19,14 +19,15 @@ def unglued(
     sentences: Sequence[Sentence], rows: Sequence[Sequence[Mention]], classes: WordClasses
 ) -> Sequence[Sequence[Mention]]:
     """The mentions, offices that end in the surname of a person of the text parted from it."""
-    surnames = {word for word in by_surname(rows) if classes.of_phrase([word.lower()]) is None}
-    return [_parted(sentences, row, surnames, classes) for row in rows]
+    surnames = {word for word in by_surname(rows) if word.lower() not in classes.nouns}
+    return [_parted(sentences, row, surnames, classes) for row in rows] if surnames else rows
 
 
 def _parted(
     sentences: Sequence[Sentence], row: Sequence[Mention], surnames: set[str], classes: WordClasses
 ) -> Sequence[Mention]:
     out = list(row)
+    parted = False
     for office in row:
         if office.cls != "Office" or office.kind != "name" or office.first == office.last:
             continue
@@ -46,4 +47,5 @@ def _parted(
             office.sentence, last.i, last.i, last.i, "name", last.text, "Person", start=last.start, end=last.end
         )
         out[out.index(office) : out.index(office) + 1] = [post, person]
-    return tuple(sorted(out, key=lambda m: (m.first, m.head)))
+        parted = True
+    return tuple(sorted(out, key=lambda m: (m.first, m.head))) if parted else row

@@ -14,7 +14,7 @@ from .errors import GraphError
 from .identity.decisions import NONE
 from .identity.identify import identify
 from .iris import Mint
-from .merge import Merge, distinct, measurement_iri, merged, statement_iri
+from .merge import Merge, distinct, measurement_of, merged, said_of
 from .minted import Minted
 from .terms import Triple, to_rdflib
 from .triple_index import TripleIndex
@@ -112,8 +112,8 @@ def _audit(index: TripleIndex, texts: Mapping[str, str]) -> tuple[Fault, ...]:
 
 def _less(told: Account, faults: Mapping[str, Fault], vocabulary: Vocabulary, mint: Mint) -> Account:
     places = Minted(told, mint)
-    facts = {n for n, fact in enumerate(told.facts) if statement_iri(fact, places, vocabulary) in faults}
-    measures = {n for n, measure in enumerate(told.measures) if measurement_iri(measure, places) in faults}
+    facts = {n for n, fact in enumerate(told.facts) if said_of(fact, places, vocabulary).name[1:-1] in faults}
+    measures = {n for n, measure in enumerate(told.measures) if measurement_of(measure, places)[1:-1] in faults}
     return told.without(facts, measures, faults.values())
 
 

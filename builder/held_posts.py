@@ -23,6 +23,7 @@ from .sentence import Sentence
 from .titles import titles
 
 _GROUPS = ("official", "leader", "counterpart", "minister", "representative", "figure", "authority")
+_LISTING = frozenset({"other", "including"})
 _BESIDE = (",", "the")
 
 
@@ -231,6 +232,8 @@ class _Reader:
     def _group(self, sentence: Sentence, states: Sequence[Mention]) -> dict[int, str]:
         """The country of what stands after "Malian officials, including" or before "and other Malian officials"."""
         out: dict[int, str] = {}
+        if _LISTING.isdisjoint(sentence.texts):
+            return out
         for token in sentence.tokens:
             if token.text == "other":
                 out |= self._group_before(sentence, states, token.i)

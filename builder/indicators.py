@@ -189,7 +189,7 @@ class Indicators(AmountWords):
         whole = self.phrase(noun)
         if any(t.text.lower() == "old" for t in self.tokens[quantity.first : quantity.last + 1]):
             return "age"
-        under = preposition(self.sentence, where.top, "case")
+        under = preposition(self.sentence, where.top)
         own = self._thing(quantity, where)
         if own and quantity.noun is not None and under in ("on", "against") and self.tokens[noun].pos == "NOUN":
             return self._joined(whole, under, own)
@@ -246,7 +246,7 @@ class Indicators(AmountWords):
         for i in self.sentence.children(top):
             kids += self.sentence.children(i.i, "nmod") if i.pos in ("NUM", "SYM") else []
         for child in kids:
-            case = preposition(self.sentence, child.i, "case")
+            case = preposition(self.sentence, child.i)
             if case in cases and child.i not in self.hidden and not (case == "in" and child.pos == "PROPN"):
                 return self.phrase(child.i)
         return ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
+_MARKS = frozenset(map(chr, INVISIBLE))
 _AFTER = " \t:;,"  #: punctuation that stands after a name, never in its end
 
 
@@ -15,6 +16,6 @@ def bare(name: str) -> str:
     >>> bare("Ann\u00ada Berg:\u200e")
     'Anna Berg'
     """
-    if not name.isascii():
+    if not name.isascii() and not _MARKS.isdisjoint(name):
         name = name.translate(INVISIBLE)
     return name.rstrip(_AFTER)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 FG = "https://w3id.org/factgraph/ontology#"
 OPEN = "https://w3id.org/factgraph/open#"
@@ -17,16 +17,23 @@ DECISIONS = "https://w3id.org/factgraph/decisions"  #: what relative IRIs of a f
 _ID = 20  #: hexadecimal digits of a hashed identifier
 
 
+_WORD = re.compile(r"[a-z0-9]+")
+_DROPPED = re.compile(r"[.'’‘`]")
+
+
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """Lower-case ASCII words joined by hyphens; a hash is added where letters were lost in folding.
 
     >>> slug("Côte d’Ivoire"), slug("U.S.-Mexico Border 2012/2020 Program")
     ('cote-divoire', 'us-mexico-border-2012-2020-program')
     """
-    folded = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in folded if c.isascii())
-    lost = any(c.isalpha() and not c.isascii() and not unicodedata.combining(c) for c in folded)
-    words = re.findall(r"[a-z0-9]+", re.sub(r"[.'’‘`]", "", plain.casefold().replace("&", " and ")))
+    plain, lost = name, False
+    if not name.isascii():
+        folded = unicodedata.normalize("NFKD", name)
+        plain = "".join([c for c in folded if c.isascii()])
+        lost = any(c.isalpha() and not c.isascii() and not unicodedata.combining(c) for c in folded)
+    words = _WORD.findall(_DROPPED.sub("", plain.lower().replace("&", " and ")))
     text = "-".join(words)[:80].strip("-")
     return "-".join(filter(None, (text, digest(name)[:8]))) if lost or not text else text
 
@@ -36,7 +43,8 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def open_predicate(lemmas: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 14)
+def open_predicate(lemmas: tuple[str, ...]) -> str:
     """IRI of an open predicate: its lemmas in camel case, in ASCII."""
     words = [w for lemma in lemmas for w in slug(lemma).split("-") if w]
     return OPEN + "".join(w if n == 0 else w.capitalize() for n, w in enumerate(words))

@@ -20,19 +20,20 @@ def joined(sentences: Sequence[Sentence], text: str, classes: WordClasses) -> tu
         if whole is not None:
             out[-1] = whole
         else:
-            out.append(replace(sentence, index=sentences[0].index + len(out)))
+            index = sentences[0].index + len(out)
+            out.append(sentence if sentence.index == index else replace(sentence, index=index))
     return tuple(out)
 
 
 def _whole(one: Sentence, other: Sentence, text: str, classes: WordClasses) -> Sentence | None:
     """Both as one sentence, if a title runs from the end of the first to the start of the second."""
+    if one.block != other.block or one.tokens[-1].text in _FINAL:
+        return None
     between = text[one.end : other.start]
-    if one.block != other.block or "\n" in between or "\r" in between or one.tokens[-1].text in _FINAL:
+    first = next((k for k, t in enumerate(other.tokens[:2]) if t.entity == "B-PER"), None)
+    if first is None or "\n" in between or "\r" in between:
         return None
     size = len(one.tokens)
-    first = next((k for k, t in enumerate(other.tokens) if t.entity == "B-PER"), None)
-    if first is None or first > 1:
-        return None
     name = size + first
     tokens = [*one.tokens, *(_moved(t, size) for t in other.tokens)]
     found = [t for t in titles(replace(one, tokens=tuple(tokens)), classes) if t.last < size <= t.person[1]]

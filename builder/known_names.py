@@ -11,7 +11,7 @@ from dataclasses import replace
 from .gazetteer import Gazetteer
 from .sentence import Sentence, Token, with_children
 
-_INSIDE = ("of", "for", "on", "to", "in", "against")
+_INSIDE = frozenset(("of", "for", "on", "to", "in", "against"))
 _OUTER = ("conj", "appos", "acl", "nmod", "cc", "nummod")
 
 
@@ -19,14 +19,14 @@ def with_known_names(sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
     """The sentence with each known name of several words under one head."""
     tokens = list(sentence.tokens)
     changed = False
-    for match in gazetteer.matches([t.text for t in tokens]):
+    for match in gazetteer.matches(sentence.texts):
         span = range(match.start, match.end)
         if len(span) < 2 or any(tokens[i].pos in ("VERB", "AUX") for i in span):
             continue
         changed |= _unite(tokens, span)
         if match.entry.kind == "Country":
             changed |= _lift(tokens, span)
-    flats = [t for t in tokens if t.dep.partition(":")[0] == "flat"]
+    flats = [t for t in tokens if t.dep.partition(":")[0] == "flat"] if "flat" in sentence.bases else ()
     for flat in flats:
         for child in [t for t in tokens if t.head == flat.i and t.i != flat.i and t.dep in ("conj", "acl:relcl")]:
             tokens[child.i] = replace(child, head=flat.head)

@@ -8,7 +8,7 @@ from typing import Literal
 from .clause import Clause
 from .fact import Fact
 from .match import Matcher
-from .open_facts import clause_facts, is_actor
+from .open_facts import is_actor, tells_more
 from .sentence import Sentence
 
 Reason = Literal[
@@ -40,13 +40,12 @@ def reason(sentence: Sentence, clause: Clause, facts: Sequence[Fact], matcher: M
         objects = clause.heads("self") or (clause.head,)
     if not objects or (clause.kind != "noun" and not _filled(sentence, objects, matcher)):
         objects = (*objects, *(r.head for r in clause.roles if r.name not in _NO_PLACE and not r.clausal))
-    if _unresolved(sentence, objects, matcher) and not _filled(sentence, objects, matcher):
-        return "UnresolvedReference"
     if not _filled(sentence, objects, matcher):
-        return "NoObject"
-    if {f.clause for f in facts} & {i for head in objects for i in sentence.subtree(head)}:
+        return "UnresolvedReference" if _unresolved(sentence, objects, matcher) else "NoObject"
+    stating = {f.clause for f in facts}
+    if stating and not all(stating.isdisjoint(sentence.subtree(head)) for head in objects):
         return "NounReadOnly"
-    return "NotKept" if any(f.open for f in facts) and clause_facts(sentence, clause, matcher) else "NoEntry"
+    return "NotKept" if any(f.open for f in facts) and tells_more(sentence, clause, matcher) else "NoEntry"
 
 
 def _acting(sentence: Sentence, clause: Clause, subjects: Sequence[int], matcher: Matcher) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,13 @@ class Entry:
     sure: bool = False  #: the object is known to be of its class
     bridge: str | None = None  #: class of the thing last spoken of that fills a missing subject
     examples: tuple[Example, ...] = ()
+    plain: frozenset[str] = field(init=False, repr=False, compare=False)  #: phrases that the predicate alone may be
+    longer: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)  #: those that take more words
+
+    def __post_init__(self) -> None:
+        joined = [" ".join(p) for p in self.phrases if self.kind != "noun" or len(p) == 1]
+        object.__setattr__(self, "plain", frozenset(joined))
+        object.__setattr__(self, "longer", tuple(p for p in self.phrases if len(p) > 1))
 
 
 @dataclass(frozen=True)
@@ -90,12 +97,17 @@ class Lexicon:
     by_word: Mapping[tuple[str, str], tuple[Entry, ...]]  #: (kind, head word) -> entries
     by_class: Mapping[str, tuple[Entry, ...]]  #: noun class -> entries
 
-    def of(self, kind: str, predicate: str, cls: str | None) -> Iterable[Entry]:
+    @cached_property
+    def bridges(self) -> frozenset[str]:
+        """Classes of things that fill a missing subject when they were last spoken of."""
+        return frozenset(e.bridge for e in self.entries if e.bridge)
+
+    def of(self, kind: str, predicate: str, cls: str | None) -> Sequence[Entry]:
         """Entries that a predicate may match."""
         head = predicate.split(" ")[0] if kind == "verb" else predicate
-        yield from self.by_word.get((kind, head), ())
-        if kind == "noun" and cls is not None:
-            yield from self.by_class.get(cls, ())
+        found = self.by_word.get((kind, head), ())
+        more = self.by_class.get(cls, ()) if kind == "noun" and cls is not None else ()
+        return found + more
 
 
 @cache

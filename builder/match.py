@@ -10,7 +10,7 @@ from .clause import Clause, Status
 from .dating import dated
 from .doubles import better_named, without_doubles
 from .ends import Ends, Filled
-from .entity import Entity, Reference, Resolution
+from .entity import Entity, Resolution
 from .fact import Fact, Qualifier
 from .lexicon import Entry, Lexicon
 from .mention import Mention
@@ -45,12 +45,28 @@ class Matcher:
         for clause in clauses:
             while pending and pending[0].head <= clause.head:
                 self._remember(pending.pop(0))
-            reading = _Reading(self, sentence, clause, frames, ranks)
-            for entry in reading.entries():
-                found += reading.facts(entry)
+            entries = self._entries(clause)
+            if entries:
+                reading = _Reading(self, sentence, clause, frames, ranks)
+                for entry in entries:
+                    found += reading.facts(entry)
         for mention in pending:
             self._remember(mention)
+        if not found:
+            return found
         return sorted(without_doubles(better_named(found, self.resolution)), key=lambda f: f.clause)
+
+    def _entries(self, clause: Clause) -> Sequence[Entry]:
+        """Entries that the predicate may match; "partner country" is read as "partner"."""
+        mention = self.resolution.mentions.get((clause.sentence, clause.head)) if clause.kind == "noun" else None
+        found = self.lexicon.of(clause.kind, clause.predicate, mention.cls if mention is not None else None)
+        if _state(clause):
+            more = (e for word in clause.modifiers for e in self.lexicon.of("noun", word, None) if e.phrases)
+            found = [*found, *more]
+        if not found or not self.classes.lists["Former"].isdisjoint(clause.modifiers):
+            return ()
+        light = clause.via.removeprefix("light:") if clause.via.startswith("light:") else None
+        return [e for e in found if (_stands(e, clause) if light is None else light in e.light)]
 
     def _remember(self, mention: Mention) -> None:
         reference = self.resolution.of(mention.sentence, mention.head)
@@ -58,16 +74,18 @@ class Matcher:
             return
         for key in reference.entities:
             cls = self.resolution.cls(key)
-            if cls is not None:
+            if cls in self.lexicon.bridges:
                 self.last[cls] = Filled(key, mention, 0.8)
 
     def _describe(self, clauses: Sequence[Clause]) -> None:
         """Note which noun phrases describe a thing named beside them: "the Pacific Alliance, a regional effort"."""
         for clause in clauses:
-            subjects = clause.heads("subject")
-            mention = self.resolution.mentions.get((clause.sentence, clause.head))
-            if clause.via not in ("apposition", "copula") or len(subjects) != 1 or clause.status != "Asserted":
+            if clause.via not in ("apposition", "copula") or clause.status != "Asserted":
                 continue
+            subjects = clause.heads("subject")
+            if len(subjects) != 1:
+                continue
+            mention = self.resolution.mentions.get((clause.sentence, clause.head))
             described = self.fill(clause.sentence, subjects[0], raw=True)
             office = mention is not None and mention.cls == "Office"
             if mention is None or mention.plural or (mention.kind != "nominal" and not office):
@@ -87,14 +105,12 @@ class Matcher:
 
     def fill(self, sentence: int, head: int, *, raw: bool = False) -> list[Filled]:
         """Entities that the noun phrase headed by a token stands for; `raw` takes a description for itself."""
-        if not raw and self.same:
+        at = sentence, head
+        if not raw and at in self.same:
             for _ in range(3):
-                head = self.same.get((sentence, head), head)
-        mention = self.resolution.mentions.get((sentence, head))
-        if mention is None:
-            return []
-        reference: Reference | None = self.resolution.of(sentence, head)
-        if reference is None:
+                at = sentence, self.same.get(at, at[1])
+        mention, reference = self.resolution.mentions.get(at), self.resolution.references.get(at)
+        if mention is None or reference is None:
             return []
         return [Filled(key, mention, reference.confidence) for key in reference.entities]
 
@@ -105,27 +121,15 @@ class Matcher:
         entity = self.resolution.entities[key]
         if entity.cls is None:
             return _WEAK_CLASS if entity.named else 0.0
-        return 1.0 if set(self.vocabulary.types(entity.cls)) & set(wanted) else 0.0
+        return 1.0 if entity.cls in wanted or set(self.vocabulary.superclasses(entity.cls)) & set(wanted) else 0.0
 
 
 class _Reading(Ends):
     """One clause, against one entry after another."""
 
-    def entries(self) -> Iterator[Entry]:
-        """Entries that the predicate may match; "partner country" is read as "partner"."""
-        clause, lexicon = self.clause, self.m.lexicon
-        yield from lexicon.of(clause.kind, clause.predicate, self.noun_class)
-        if self._state():
-            for word in clause.modifiers:
-                yield from (e for e in lexicon.of("noun", word, None) if e.phrases)
-
-    def _state(self) -> bool:
-        clause = self.clause
-        return clause.kind == "noun" and clause.predicate in ("country", "nation", "state")
-
     def facts(self, entry: Entry) -> Iterator[Fact]:
         """What the entry reads in the clause; nothing where it does not fit."""
-        if not self._fits(entry):
+        if not self._fits(entry) or not (entry.mutual or any(self._heads_of(name) for name in entry.target)):
             return
         raw = entry.noun_class is not None
         sources = self._filled(entry.source, entry.source_classes, raw=raw)
@@ -187,43 +191,37 @@ class _Reading(Ends):
 
     def _fits(self, entry: Entry) -> bool:
         clause = self.clause
+        if entry.modifiers and self.words.isdisjoint(entry.modifiers):
+            return False
+        if not entry.noun_class and not self._worded(entry):
+            return False
+        if entry.without and not (self.words | {r.name for r in clause.roles}).isdisjoint(entry.without):
+            return False
         if entry.relation == "aimsTo" and clause.kind == "verb" and self._aside():
             return False
-        if any(self.m.classes.has("Former", m) for m in clause.modifiers):
-            return False
-        if clause.via.startswith("light:"):
-            if clause.via.removeprefix("light:") not in entry.light:
-                return False
-        elif (
-            (entry.light and entry.kind == "noun" and clause.via == "noun" and "noun" not in entry.via)
-            or (entry.via and clause.kind == "noun" and clause.via not in entry.via)
-            or (clause.via == "listing" and "listing" not in entry.via)
-        ):
-            return False
-        if not entry.noun_class and not any(self._phrase(entry.kind, p) for p in entry.phrases):
-            return False
-        words = set(clause.modifiers)
-        if entry.modifiers and not words & set(entry.modifiers):
-            return False
-        if set(entry.without) & (words | {r.name for r in clause.roles}):
-            return False
         return not (entry.rank and self._rank() is None)
+
+    def _worded(self, entry: Entry) -> bool:
+        """Is the predicate one of the entry's phrases?"""
+        if self.clause.predicate in entry.plain:
+            return True
+        if _state(self.clause) and not entry.plain.isdisjoint(self.words):
+            return True
+        return any(self._phrase(entry.kind, p) for p in entry.longer)
 
     def _phrase(self, kind: str, phrase: Sequence[str]) -> bool:
         clause = self.clause
         if kind == "noun":
-            named = clause.predicate == phrase[-1] or (self._state() and phrase[-1] in clause.modifiers)
-            return named and set(phrase[:-1]) <= set(clause.modifiers)
-        if " ".join(phrase) == clause.predicate:
-            return True
-        if kind == "verb" and len(phrase) > 1 and phrase[0] == clause.predicate.split(" ")[0]:
+            named = clause.predicate == phrase[-1] or (_state(clause) and phrase[-1] in self.words)
+            return named and self.words.issuperset(phrase[:-1])
+        if kind == "verb" and phrase[0] == clause.predicate.split(" ")[0]:
             rest = set(phrase[1:])
             for head in clause.heads("object"):
                 frame = self.frames.get(head)
                 have = {self.sentence.tokens[head].lemma.lower(), *(frame.modifiers if frame else ())}
                 if rest <= have:
                     return True
-            return rest <= set(clause.modifiers)
+            return rest <= self.words
         return False
 
     # statements
@@ -327,6 +325,19 @@ class _Reading(Ends):
 
     def _own_mention(self) -> Mention | None:
         return self.m.resolution.mentions.get((self.sentence.index, self.clause.head))
+
+
+def _stands(entry: Entry, clause: Clause) -> bool:
+    """May the predicate stand as it does in the clause, under no light verb?"""
+    if clause.via in entry.via:
+        return True
+    noun = clause.kind == "noun"
+    lacking = entry.light and entry.kind == "noun" and clause.via == "noun"
+    return not (lacking or (entry.via and noun) or clause.via == "listing")
+
+
+def _state(clause: Clause) -> bool:
+    return clause.kind == "noun" and clause.predicate in ("country", "nation", "state")
 
 
 def _circular(thing: Entity, aim: str) -> bool:

@@ -41,6 +41,8 @@ def measures(
 
     `topic`: keys of the countries in the document's title.
     """
+    if not quantities:
+        return []
     reader = _Reader(sentence, quantities, clauses, times, matcher, topic)
     out: list[Measure] = []
     read: list[tuple[Quantity, Measure]] = []

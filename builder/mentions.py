@@ -28,7 +28,11 @@ from .times import Time
 _MODIFIERS = ("compound", "amod", "flat", "nummod", "nmod:unmarked", "goeswith", "nmod:desc", "nmod:poss")
 _TOLD_BY_COMPLEMENT = ("Agreement", "Event", "Report")
 _TOLD_BY_WORDS = ("Office", "Commodity", "Country")  #: classes of nouns that need no complement to be told
-_NOMINAL, _NOUNS = ("NOUN", "ADJ", "NUM"), ("NN", "NNS", "NNP", "NNPS")  #: what may head a noun phrase
+#: what may head a noun phrase
+_NOMINAL, _NOUNS = frozenset({"NOUN", "ADJ", "NUM"}), frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NO_HEADS = frozenset({"compound", "flat", "goeswith", "case", "fixed", "cc", "mark"})
+_TELLING = frozenset({"nmod", "acl", "advcl", "conj"})  #: relations of what a noun is told by
+_COUNTING = frozenset({"nummod", "det", "amod", "cc"})  #: relations of words that count or determine
 _JOINT = ("group", "committee", "panel", "board", "team")  #: bodies that two states named first hold together
 _COUNTS = {"both": 2, "neither": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DEFINITE = {"the", "this", "these", "that", "those", "both", "all", "such", "said"}
@@ -47,10 +51,10 @@ def mentions(
 
     Dates are no mentions. `listed` says that the line is an item of a list of names, where capitals mean names.
     """
-    dates = frozenset(i for t in times for i in range(t.first, t.last + 1))
+    dates = frozenset([i for t in times for i in range(t.first, t.last + 1)])
     finder = _Finder(sentence, gazetteer, classes, dates, listed)
-    found = as_places(tuple(finder.find()), sentence.tokens)
-    each = whole_lists(sentence, bodies_apart(sentence, apart(sentence, tuple(found)), gazetteer))
+    found = as_places(list(finder.find()), sentence)
+    each = whole_lists(sentence, bodies_apart(sentence, apart(sentence, found), gazetteer))
     told = shared_complements(sentence, each, finder.titled)
     return tuple(sorted(told, key=lambda m: (m.first, m.head)))
 
@@ -61,14 +65,15 @@ class _Finder(NameFinder):
     def find(self) -> Iterable[Mention]:
         spans: dict[int, tuple[int, int]] = {}
         for token in self.tokens:
-            if token.i not in self.dates and self._heads_name(token):
+            may = token.tag in _NOUNS or token.entity != "O" or token.i in self.told_heads
+            if may and token.i not in self.dates and self._heads_name(token):
                 spans[token.i] = self._name_span(token)
         covered: dict[int, int] = {}
         for head, (first, last) in spans.items():
             for i in range(first, last + 1):
                 if i not in covered or (spans[covered[i]][1] - spans[covered[i]][0]) < last - first:
                     covered[i] = head
-        for head, (first, last) in sorted(spans.items()):
+        for head, (first, last) in spans.items():
             apart = self._where(head, covered)
             if covered[head] != head and head not in self.named and not apart:
                 continue
@@ -85,27 +90,19 @@ class _Finder(NameFinder):
                 yield replace(self._nominal(self.tokens[head]), cls="Person")  # Ghanaians are not Ghana
             else:
                 yield self._gazetteer_mention(head, match, inner=head in covered and not self._where(head, covered))
-        for token in self.tokens:
-            if token.i in spans or token.i in self.named or token.i in covered or token.i in self.dates:
+        taken = {*covered, *spans, *self.named, *self.dates}
+        for token, low in zip(self.tokens, self.lows, strict=True):
+            if token.i in taken:
                 continue
-            if token.tag in ("PRP", "PRP$") and token.text.lower() in _PRONOUNS:
-                yield self._mention(
-                    token.i,
-                    token.i,
-                    token.i,
-                    "pronoun",
-                    plural=token.text.lower() in ("they", "them", "their", "we", "our", "us"),
-                )
-            elif token.tag == "DT" and self._stands_alone(token) and token.text.lower() in _PRONOUNS:
-                yield self._mention(
-                    token.i,
-                    token.i,
-                    token.i,
-                    "pronoun",
-                    plural=token.text.lower() in ("these", "those", "both", "neither"),
-                    number=_COUNTS.get(token.text.lower()),
-                )
-            elif self._heads_nominal(token):
+            if low in _PRONOUNS and token.tag in ("PRP", "PRP$"):
+                plural = low in ("they", "them", "their", "we", "our", "us")
+                yield self._mention(token.i, token.i, token.i, "pronoun", plural=plural)
+            elif low in _PRONOUNS and token.tag == "DT" and self._stands_alone(token):
+                plural, number = low in ("these", "those", "both", "neither"), _COUNTS.get(low)
+                yield self._mention(token.i, token.i, token.i, "pronoun", plural=plural, number=number)
+            elif (token.tag in _NOUNS or token.pos in _NOMINAL or token.i in self.titled) and self._heads_nominal(
+                token
+            ):
                 yield self._nominal(token)
 
     def _stands_alone(self, token: Token) -> bool:
@@ -115,6 +112,8 @@ class _Finder(NameFinder):
 
     def _where(self, head: int, covered: dict[int, int]) -> bool:
         """Does the name, inside an office, tell where the office is: "Counselor at the U.S. Embassy in Lima"?"""
+        if not self.titled:
+            return False
         office = self.titled.get(covered.get(head, head))
         return office is not None and any(t.text in ("at", "in") for t in self.tokens[office.head + 1 : head])
 
@@ -128,6 +127,9 @@ class _Finder(NameFinder):
         cls = self._class_of_name(head, first, last)
         if cls == "Office":
             first = self._told_office(first, head)
+        acronym = whole.acronym if whole is not None and spelt_out(self.tokens, whole) is None else None
+        if self.sentence.texts[last + 1 : last + 2] == ("(",):
+            acronym = self._acronym(first, last, exact=cls == "Office" or self._of_office(first)) or acronym
         return self._mention(
             head,
             first,
@@ -135,8 +137,7 @@ class _Finder(NameFinder):
             "name",
             cls=cls,
             inner=inner,
-            acronym=self._acronym(first, last, exact=cls == "Office" or self._of_office(first))
-            or (whole.acronym if whole is not None and spelt_out(self.tokens, whole) is None else None),
+            acronym=acronym,
             plural=token.tag in ("NNPS", "NNS") and head not in self.titled,
         )
 
@@ -176,12 +177,9 @@ class _Finder(NameFinder):
     def _singular(self, token: Token) -> str:
         if token.tag in ("NNS", "NNPS"):
             lemma = token.lemma.lower()
-            return (
-                lemma[:-1]
-                if lemma.endswith("s") and not lemma.endswith("ss") and lemma == token.text.lower()
-                else lemma
-            )
-        return token.text.lower()
+            unmarked = lemma.endswith("s") and not lemma.endswith("ss") and lemma == self.lows[token.i]
+            return lemma[:-1] if unmarked else lemma
+        return self.lows[token.i]
 
     def _of_office(self, first: int) -> bool:
         """Does the name tell of whom or what an office before it is: "Director of", "Secretary for"?"""
@@ -241,61 +239,48 @@ class _Finder(NameFinder):
     # noun phrases
 
     def _heads_nominal(self, token: Token) -> bool:
-        if token.i not in self.titled and token.pos not in _NOMINAL and token.tag not in _NOUNS:
-            return False
-        after = self.tokens[token.i + 1 : token.i + 3]
-        abbreviated = len(after) == 2 and after[0].text == "." and after[1].tag == "CD"  # tel. 202-728-1600
-        if token.text in NEVER_NAMES or abbreviated or self._month(token) or token.i in self.told:
+        if token.text in NEVER_NAMES or token.i in self.told or self._month(token) or self._abbreviated(token.i):
             return False
         if token.i in self.titled:
             return True
-        if token.text[:1].isupper() and self.classes.has("Honorific", token.text.lower()):
+        if token.text[:1].isupper() and self.lows[token.i] in self.classes.honorifics:
             return False
         if token.pos == "NOUN" or (token.tag in _NOUNS and token.pos != "PUNCT"):
-            return token.dep not in (
-                "compound",
-                "flat",
-                "goeswith",
-                "case",
-                "fixed",
-                "cc",
-                "mark",
-            ) and not token.dep.startswith("flat")
-        base = token.dep.partition(":")[0]
-        return token.pos in ("ADJ", "NUM") and base in ("nsubj", "obj") and any(self.sentence.children(token.i, "det"))
+            return token.dep not in _NO_HEADS and not token.dep.startswith("flat")
+        argument = token.pos in ("ADJ", "NUM") and self.sentence.bases[token.i] in ("nsubj", "obj")
+        return argument and any(self.sentence.children(token.i, "det"))
+
+    def _abbreviated(self, i: int) -> bool:
+        """ "tel. 202-728-1600"."""
+        return i + 2 < len(self.tokens) and self.tokens[i + 1].text == "." and self.tokens[i + 2].tag == "CD"
 
     def _nominal(self, token: Token) -> Mention:
-        number = _COUNTS.get(token.text.lower())
+        number = _COUNTS.get(self.lows[token.i])
         place = None
-        definite = False
+        definite = told = False
         for child in self.sentence.children(token.i):
+            base = self.sentence.bases[child.i]
+            if base not in _COUNTING:
+                told = told or base in _TELLING
+                continue
+            word = self.lows[child.i]
             if child.dep in ("det", "det:predet"):
-                definite = definite or child.text.lower() in _DEFINITE
-            word = child.text.lower()
-            if word in _COUNTS and number is None and child.dep.partition(":")[0] in ("nummod", "det", "amod", "cc"):
+                definite = definite or word in _DEFINITE
+            if number is None and word in _COUNTS:
                 number = _COUNTS[word]
-            if child.dep in ("amod", "nummod") and ordinal(word):
-                place = ordinal(word)
+            if child.dep in ("amod", "nummod"):
+                place = ordinal(word) or place
         first = phrases.first_of(self.sentence, token.i)
-        words = [self._singular(t) for t in self.tokens[first : token.i + 1]]
-        cls = self.classes.of_phrase([w.lower() for w in words], name=False)
-        last = self._named_after(token)
-        if cls not in _TOLD_BY_WORDS and place is None:
-            first = phrases.possessor(self.sentence, token.i, first)
-        if cls not in _TOLD_BY_WORDS:
-            only = {"of"} if definite and cls in _TOLD_BY_COMPLEMENT else None
-            last = max(last, phrases.complement_end(self.sentence, token.i, self.dates, cases=only))
-        if cls in (None, "Topic"):
-            last = max(last, phrases.joined_end(self.sentence, token.i, self.dates))
-        if cls in _TOLD_BY_COMPLEMENT and not definite:
-            last = max(last, self._complement_end(token), *(partners(self.sentence, token.i) or [0]))
-        if token.dep == "conj" and token.tag in ("NN", "NNS"):
-            for child in self.sentence.children(token.i, "conj"):
-                if child.tag in ("NN", "NNS") and within_item(self.sentence, token.i, child.i):
-                    last = max(last, child.i)
+        words = [self._singular(t) for t in self.tokens[max(first, token.i - 2) : token.i + 1]]
+        cls = self.classes.of_phrase(words, name=False)
+        last = token.i
+        if told:
+            if cls not in _TOLD_BY_WORDS and place is None:
+                first = phrases.possessor(self.sentence, token.i, first)
+            last = self._last(token, cls, definite)
         if token.i in self.titled:
             first, last, cls = self.titled[token.i].first, self.titled[token.i].last, "Office"
-        elif cls == "Office" and token.tag in ("NN", "NNP"):
+        elif told and cls == "Office" and token.tag in ("NN", "NNP"):
             last = max(last, complement_end(self.sentence, self.classes, token.i))
         if cls == "Office":
             first = self._told_office(first, token.i)
@@ -312,6 +297,22 @@ class _Finder(NameFinder):
         )
         text = phrases.lowered(self.sentence, first, mention.text, first in self.known)
         return mention if text == mention.text else replace(mention, text=text)
+
+    def _last(self, token: Token, cls: str | None, definite: bool) -> int:
+        """Last token of what a noun of the class is told by."""
+        last = self._named_after(token)
+        if cls not in _TOLD_BY_WORDS:
+            only = {"of"} if definite and cls in _TOLD_BY_COMPLEMENT else None
+            last = max(last, phrases.complement_end(self.sentence, token.i, self.dates, cases=only))
+        if cls in (None, "Topic"):
+            last = max(last, phrases.joined_end(self.sentence, token.i, self.dates))
+        if cls in _TOLD_BY_COMPLEMENT and not definite:
+            last = max(last, self._complement_end(token), *(partners(self.sentence, token.i) or [0]))
+        if token.dep == "conj" and token.tag in ("NN", "NNS"):
+            for child in self.sentence.children(token.i, "conj"):
+                if child.tag in ("NN", "NNS") and within_item(self.sentence, token.i, child.i):
+                    last = max(last, child.i)
+        return last
 
     def _complement_end(self, token: Token) -> int:
         """End of what tells one agreement from another: "an agreement to cut tariffs", "a pact with Japan"."""
@@ -334,8 +335,9 @@ class _Finder(NameFinder):
         """End of a short "of": "minister of trade"."""
         last = token.i
         for child in self.sentence.children(token.i, "nmod"):
-            cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
-            if cases == ["of"] and 0 < child.i - token.i < 6 and child.tag not in ("CD", "$", "SYM"):
+            if child.tag in ("CD", "$", "SYM") or not 0 < child.i - token.i < 6:
+                continue
+            if [self.lows[c.i] for c in self.sentence.children(child.i, "case")] == ["of"]:
                 last = max(last, self._plain_end(child))
         return last
 
@@ -364,16 +366,26 @@ class _Finder(NameFinder):
         """The text of a mention; of a plural title the singular, which each of its bearers has."""
         if head in self.titled and self.titled[head].plural:
             return singular_title(self.tokens, first, head)
-        tokens = [t for t in self.tokens[first : last + 1] if t.i not in self.hidden or first in self.hidden]
-        text = phrase([t for t in tokens if kind != "name" or t.text not in QUOTES])
+        tokens: Sequence[Token] = self.tokens[first : last + 1]
+        if first == last and tokens[0].text.isalnum():
+            return tokens[0].text
+        if self.hidden and first not in self.hidden:
+            tokens = [t for t in tokens if t.i not in self.hidden]
+        if kind == "name" and self.quotes:
+            tokens = [t for t in tokens if t.text not in QUOTES]
+        text = phrase(tokens)
         return bare(text) or text
 
 
 def phrase(tokens: Sequence[Token]) -> str:
     """The tokens' text, spaced as in the source, white space collapsed."""
+    if len(tokens) == 1:
+        return tokens[0].text
     out = []
-    for n, token in enumerate(tokens):
-        if n and token.start > tokens[n - 1].end:
+    end = tokens[0].end if tokens else 0
+    for token in tokens:
+        if token.start > end:
             out.append(" ")
         out.append(token.text)
+        end = token.end
     return "".join(out)

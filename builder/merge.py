@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from math import prod
 from operator import itemgetter
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 ALIAS = iri("http://www.w3.org/2004/02/skos/core#altLabel")
 DERIVED = iri("http://www.w3.org/ns/prov#wasDerivedFrom")
 SUBJECT, PREDICATE, OBJECT = (iri(RDF + name) for name in ("subject", "predicate", "object"))
+STATUS, ABOUT, CONFIDENCE, SUBJECTS, OBJECTS = (
+    fg(name) for name in ("status", "about", "confidence", "subjectMention", "objectMention")
+)
+_ASSERTED = (STATUS, fg("Asserted"))
+_IS_STATEMENT, _IS_MEASUREMENT = (TYPE, iri(RDF + "Statement")), (TYPE, fg("Measurement"))
+_SCHEMA, _OWN = f"<{SCHEMA}", f"<{iris.FG}"
+_SLICE = 300  #: nodes of one document kept together
 _CERTAIN = 0.99
 _GOVERNMENTAL = ("Bureau", "Office", "Department", "Ministry", "Embassy", "Agency", "Government")
 
@@ -45,7 +53,17 @@ class _Name(NamedTuple):
     weak: bool = False  #: known as a publisher only
 
 
-_Row: TypeAlias = tuple[int, Term, tuple[Pair, ...], Trace | None]  #: a node's fields, which cost less on disk
+_Row: TypeAlias = _Name | Pair | None  #: what is known of a thing; None: a measurement is about it
+
+
+class Said(NamedTuple):
+    """A fact in terms of the graph."""
+
+    name: Term  #: of the statement: the same for the same triple, status, qualifiers and times
+    subject: Term
+    predicate: Term
+    target: Term
+    qualifiers: tuple[Pair, ...]  #: times, too
 
 
 class _Telling(NamedTuple):
@@ -91,80 +109,83 @@ class Merge:
     counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self) -> None:
-        self._nodes: Sorter[_Row] = Sorter(self.folder, self.most)
-        self._things: Sorter[_Name | Pair | None] = Sorter(self.folder, self.most)
+        self._nodes: Sorter[tuple[Node, ...]] = Sorter(self.folder, self.most, len)
+        self._things: Sorter[_Row] = Sorter(self.folder, self.most)
         self._told: Sorter[_Telling] = Sorter(self.folder, self.most)
         self._predicates: dict[Term, str] = {}
+        self._symmetric = {fg(name) for name in self.vocabulary.symmetric}
+        self._types: dict[str, tuple[Pair, ...]] = {}  #: of the things of a class
         self._ranks = 0
 
     def add(self, account: Account, sources: Sequence[str] = ()) -> None:
         """Take in an account; `sources` are the names of the files that hold its text, its own where none are given."""
         places, rank = Minted(account, self.mint, self.identity), self._ranks
         self._ranks += 1
-        for key, node in document_nodes(account, places, rank, sources or (account.source,)):
-            self._place(key, node)
+        for section, nodes in document_nodes(account, places, sources or (account.source,)):
+            for n in range(0, len(nodes), _SLICE):
+                self._nodes.add((section, rank, n), nodes[n : n + _SLICE])
         for entity in account.entities:
             former = entity.cls == "Country" and entity.iso is None
             cls = "FormerCountry" if former else entity.cls or "Topic"
-            names = {_label(name) for name in (entity.label, *entity.aliases)}
             label = _label(places.names[entity.key])
-            name = _Name(label, cls, tuple(sorted(names - {label, ""})), entity.iso, entity.ordinal)
-            self._thing(iri(places.entities[entity.key]), name)
+            aliases: tuple[str, ...] = ()
+            if entity.aliases or entity.label != label:
+                names = {_label(name) for name in (entity.label, *entity.aliases)}
+                aliases = tuple(sorted(names - {label, ""}))
+            self._thing(places.entities[entity.key], _Name(label, cls, aliases, entity.iso, entity.ordinal))
         for contact in account.contacts:
-            self._thing(iri(places.entities[contact.entity]), (iri(SCHEMA + contact.name), string(contact.value)))
+            self._thing(places.entities[contact.entity], (iri(SCHEMA + contact.name), string(contact.value)))
         if account.publisher:
             label = _label(" ".join(account.publisher.split()))
             governmental = any(word in label.split() for word in _GOVERNMENTAL)
             cls = "GovernmentBody" if governmental else "Organization"
-            self._thing(iri(publisher(account, places)), _Name(label, cls, (), None, None, weak=True))
+            self._thing(publisher(account, places), _Name(label, cls, (), None, None, weak=True))
         for fact in account.facts:
             self._state(fact, account, places, rank)
         for measure in account.measures:
             self._measure(measure, account, places, rank)
         self.counts.documents += 1
         self.counts.sentences += len(account.passages)
-        self.counts.silent_sentences += sum(p.coverage == "Silent" for p in account.passages)
+        self.counts.silent_sentences += [p.coverage for p in account.passages].count("Silent")
 
     def nodes(self) -> Iterator[Node]:
         """All nodes in the order of writing; to be asked for once, after the last account."""
-        for (section, statement), said in groupby(self._told, key=lambda row: row[0][:2]):
+        for (section, statement), said in groupby(self._told, key=itemgetter(0)):
             self._stated(section, statement, [telling for _, telling in said])
         for predicate, label in self._predicates.items():
             named_so = ((TYPE, iri(RDF + "Property")), (LABEL, english(label)))
             self._place((PREDICATES, predicate), Node(PREDICATES, predicate, named_so))
         for (thing,), named in groupby(self._things, key=itemgetter(0)):
             self._named(thing, [row for _, row in named])
-        for _, (section, subject, pairs, trace) in self._nodes:
-            once = tuple(dict.fromkeys(pairs))
-            self.counts.triples += len(once)
-            yield Node(section, subject, once, trace)
+        for _, nodes in self._nodes:
+            self.counts.triples += sum([len(node.pairs) for node in nodes])
+            yield from nodes
 
     def _place(self, key: Key, node: Node) -> None:
-        self._nodes.add(key, (node.section, node.subject, node.pairs, node.trace))
+        self._nodes.add(key, (node,))
 
     # one account
 
-    def _thing(self, node: Term, row: _Name | Pair | None) -> None:
+    def _thing(self, node: Term, row: _Row) -> None:
         self._things.add((node,), row)
 
     def _state(self, fact: ToldFact, account: Account, places: Minted, rank: int) -> None:
-        predicate = predicate_of(fact)
-        subject, target = iri(places.entities[fact.subject]), target_of(fact, places)
-        if subject == target and fact.subject != fact.object:
+        said = said_of(fact, places, self.vocabulary)
+        if said.subject == said.target and fact.subject != fact.object:
             return  # two things of the document that are one
         if fact.label:
-            self._predicates.setdefault(predicate, fact.label)
+            self._predicates.setdefault(said.predicate, fact.label)
         passage = account.passages[fact.sentence]
         self._told.add(
-            (STATEMENTS, iri(statement_iri(fact, places, self.vocabulary))),
+            (STATEMENTS, said.name),
             _Telling(
                 (rank, passage.start, passage.end),
-                iri(places.sentences[fact.sentence]),
-                (subject, predicate, target),
-                ((fg("status"), fg(fact.status)), *qualifiers_of(fact, places)),
+                places.sentences[fact.sentence],
+                (said.subject, said.predicate, said.target),
+                ((STATUS, fg(fact.status)), *said.qualifiers),
                 fact.confidence,
-                () if fact.subject_at is None else (iri(places.mention(fact.subject_at)),),
-                () if fact.object_at is None else (iri(places.mention(fact.object_at)),),
+                () if fact.subject_at is None else (places.mention(fact.subject_at),),
+                () if fact.object_at is None else (places.mention(fact.object_at),),
                 fact.evidence,
             ),
         )
@@ -172,15 +193,15 @@ class Merge:
     def _measure(self, measure: ToldMeasure, account: Account, places: Minted, rank: int) -> None:
         passage = account.passages[measure.sentence]
         self._told.add(
-            (MEASUREMENTS, iri(measurement_iri(measure, places))),
+            (MEASUREMENTS, measurement_of(measure, places)),
             _Telling(
                 (rank, passage.start, passage.end),
-                iri(places.sentences[measure.sentence]),
-                tuple(sorted({iri(places.entities[key]) for key in measure.about})),
+                places.sentences[measure.sentence],
+                tuple(sorted({places.entities[key] for key in measure.about})),
                 tuple(_quantity(measure)),
                 measure.confidence,
-                tuple(iri(places.mention(span)) for span in measure.about_at),
-                (iri(places.mention(measure.at)),),
+                tuple(places.mention(span) for span in measure.about_at),
+                (places.mention(measure.at),),
                 measure.evidence,
             ),
         )
@@ -190,68 +211,78 @@ class Merge:
     def _stated(self, section: int, name: Term, tellings: Sequence[_Telling]) -> None:
         first = tellings[0]
         doubts: dict[Term, float] = {}
-        subjects: dict[Term, None] = {}
-        objects: dict[Term, None] = {}
+        subjects: list[Term] = []
+        objects: list[Term] = []
         for telling in tellings:
             doubts.setdefault(telling.sentence, 1 - min(telling.confidence, _CERTAIN))
-            roles = [subjects, objects]
+            ends = (telling.subjects, telling.objects)
             if section == STATEMENTS and telling.identity != first.identity:
-                roles.reverse()  # a symmetric relation, said the other way round before
-            for role, mentions in zip(roles, (telling.subjects, telling.objects), strict=True):
-                role |= dict.fromkeys(mentions)
+                ends = (telling.objects, telling.subjects)  # a symmetric relation, said the other way round before
+            subjects += ends[0]
+            objects += ends[1]
         pairs = [*first.pairs]
         if section == STATEMENTS:
             subject, predicate, target = first.identity
-            pairs += [(TYPE, iri(RDF + "Statement")), (SUBJECT, subject), (PREDICATE, predicate), (OBJECT, target)]
+            pairs += (_IS_STATEMENT, (SUBJECT, subject), (PREDICATE, predicate), (OBJECT, target))
             self._plain(first)
             order: tuple[Term, ...] = first.identity
             self.counts.statements += 1
-            self.counts.open_statements += not predicate.startswith(f"<{iris.FG}")
+            self.counts.open_statements += not predicate.startswith(_OWN)
         else:
-            pairs += [(TYPE, fg("Measurement")), *((fg("about"), each) for each in first.identity)]
+            pairs += (_IS_MEASUREMENT, *[(ABOUT, each) for each in first.identity])
             for each in first.identity:
                 self._thing(each, None)
             order = ("", "", "")
             self.counts.measurements += 1
-        pairs.append((fg("confidence"), _decimal(1 - prod(doubts.values()))))
-        pairs += [(DERIVED, sentence) for sentence in doubts]
-        pairs += [(fg("subjectMention"), mention) for mention in subjects]
-        pairs += [(fg("objectMention"), mention) for mention in objects]
-        place = min(telling.place for telling in tellings)
-        node = Node(section, name, tuple(pairs), _trace(section, name, tellings))
+        pairs.append((CONFIDENCE, _decimal(1 - prod(doubts.values()))))
+        for role, nodes in ((DERIVED, doubts), (SUBJECTS, subjects), (OBJECTS, objects)):
+            pairs += [(role, node) for node in nodes]
+        place = min(tellings, key=itemgetter(0)).place
+        node = Node(section, name, tuple(dict.fromkeys(pairs)), _trace(section, name, tellings))
         self._place((section, *place, *order, name), node)
 
     def _plain(self, first: _Telling) -> None:
         """The statement's own triple, and what it says that its ends are there."""
         subject, predicate, target = first.identity
-        asserted = (fg("status"), fg("Asserted")) in first.pairs
+        asserted = _ASSERTED in first.pairs
         self._thing(subject, (predicate, target) if asserted else None)
         if target.startswith("<"):
-            local = predicate[1:-1].removeprefix(iris.FG)
-            turned = asserted and local in self.vocabulary.symmetric
+            turned = asserted and predicate in self._symmetric
             self._thing(target, (predicate, subject) if turned else None)
 
-    def _named(self, node: Term, rows: Sequence[_Name | Pair | None]) -> None:
-        named = [row for row in rows if isinstance(row, _Name)]
-        named = [name for name in named if not name.weak] or named
-        labels = Counter(name.label for name in named)
-        label = _first(labels)
-        pairs = [(LABEL, english(label))]
-        aliases = {alias for name in named for alias in name.aliases} | set(labels)
-        pairs += [(ALIAS, english(alias)) for alias in sorted(aliases - {label, ""})]
-        classes = Counter(name.cls for name in named)
-        known = Counter({c: n for c, n in classes.items() if c != "Topic"}) or classes
-        pairs += [(TYPE, fg(cls)) for cls in self.vocabulary.types(_first(known))]
-        iso = next((name.iso for name in named if name.iso), None)
-        ordinal = next((name.ordinal for name in named if name.ordinal), None)
-        if iso:
-            pairs.append((fg("isoCode"), string(iso)))
-        if ordinal:
-            pairs.append((fg("ordinal"), integer(ordinal)))
+    def _named(self, node: Term, rows: Sequence[_Row]) -> None:
+        told = [row for row in rows if isinstance(row, _Name)]
         others = [row for row in rows if not isinstance(row, _Name)]
+        named = [name for name in told if not name.weak] or told
+        labels = [name.label for name in named]
+        label = _first(labels)
+        aliases = {label, *labels}
+        for name in named:
+            aliases.update(name.aliases)
+        pairs = [(LABEL, english(label))]
+        if len(aliases) > 1:
+            pairs += [(ALIAS, english(alias)) for alias in sorted(aliases - {label, ""})]
+        classes = [name.cls for name in named]
+        pairs += self._typed(_first([cls for cls in classes if cls != "Topic"] or classes))
+        for name in named:
+            if name.iso:
+                pairs.append((fg("isoCode"), string(name.iso)))
+                break
+        for name in named:
+            if name.ordinal:
+                pairs.append((fg("ordinal"), integer(name.ordinal)))
+                break
         pairs += [row for row in others if row is not None]
-        self.counts.entities += any(row is None or not row[0].startswith(f"<{SCHEMA}") for row in others)
-        self._place((ENTITIES, label.casefold(), label, node), Node(ENTITIES, node, tuple(pairs)))
+        for row in others:
+            if row is None or not row[0].startswith(_SCHEMA):
+                self.counts.entities += 1
+                break
+        self._place((ENTITIES, label.casefold(), label, node), Node(ENTITIES, node, tuple(dict.fromkeys(pairs))))
+
+    def _typed(self, cls: str) -> tuple[Pair, ...]:
+        if cls not in self._types:
+            self._types[cls] = tuple((TYPE, fg(each)) for each in self.vocabulary.types(cls))
+        return self._types[cls]
 
 
 def merged(
@@ -273,35 +304,24 @@ def distinct(accounts: Iterable[Account]) -> Iterator[tuple[Account, tuple[str, 
         yield same[0], tuple(dict.fromkeys(account.source for account in same))
 
 
-def predicate_of(fact: ToldFact) -> Term:
-    """The predicate of a fact."""
-    return iri(iris.open_predicate(fact.predicate)) if fact.label else fg(fact.predicate[0])
+def said_of(fact: ToldFact, places: Minted, vocabulary: Vocabulary) -> Said:
+    """A fact in terms of the graph."""
+    predicate = iri(iris.open_predicate(fact.predicate)) if fact.label else fg(fact.predicate[0])
+    subject = places.entities[fact.subject]
+    target = places.entities[fact.object] if fact.object else english(" ".join((fact.literal or "").split()))
+    qualifiers = tuple([(fg(q.name), _value(q, places)) for q in fact.qualifiers])
+    ends = (subject, target)
+    if not fact.label and target < subject and fact.predicate[0] in vocabulary.symmetric:
+        ends = (target, subject)  # stated once, as the text first has it
+    told = [f"{p[1:-1]} {o}" for p, o in sorted(qualifiers)]
+    name = iri(places.mint.statement(ends[0], predicate, ends[1], fact.status, *told))
+    return Said(name, subject, predicate, target, qualifiers)
 
 
-def target_of(fact: ToldFact, places: Minted) -> Term:
-    """The object of a fact."""
-    return iri(places.entities[fact.object]) if fact.object else english(" ".join((fact.literal or "").split()))
-
-
-def qualifiers_of(fact: ToldFact, places: Minted) -> list[Pair]:
-    """Qualifiers and times of a fact."""
-    return [(fg(q.name), _value(q, places)) for q in fact.qualifiers]
-
-
-def statement_iri(fact: ToldFact, places: Minted, vocabulary: Vocabulary) -> str:
-    """What the statement of a fact is called: the same for the same triple, status, qualifiers and times."""
-    predicate = predicate_of(fact)
-    ends = [iri(places.entities[fact.subject]), target_of(fact, places)]
-    if not fact.label and fact.predicate[0] in vocabulary.symmetric:
-        ends.sort()  # stated once, as the text first has it
-    qualifiers = (f"{p[1:-1]} {o}" for p, o in sorted(qualifiers_of(fact, places)))
-    return places.mint.statement(ends[0], predicate, ends[1], fact.status, *qualifiers)
-
-
-def measurement_iri(measure: ToldMeasure, places: Minted) -> str:
+def measurement_of(measure: ToldMeasure, places: Minted) -> Term:
     """What a measurement is called: the same for the same quantity of the same things."""
-    return places.mint.measurement(
-        *sorted({places.entities[key] for key in measure.about}),
+    name = places.mint.measurement(
+        *sorted({places.entities[key][1:-1] for key in measure.about}),
         measure.indicator,
         measure.value,
         measure.unit,
@@ -310,11 +330,12 @@ def measurement_iri(measure: ToldMeasure, places: Minted) -> str:
         measure.per or "",
         measure.status,
     )
+    return iri(name)
 
 
 def _value(qualifier: Qualifier, places: Minted) -> Term:
     if qualifier.kind == "entity":
-        return iri(places.entities[qualifier.value])
+        return places.entities[qualifier.value]
     if qualifier.kind == "time":
         return time(qualifier.value)
     return integer(int(qualifier.value)) if qualifier.kind == "integer" else english(qualifier.value)
@@ -330,7 +351,7 @@ def _quantity(measure: ToldMeasure) -> Iterator[Pair]:
         yield fg("year"), time(measure.year)
     if measure.per:
         yield fg("per"), string(measure.per)
-    yield fg("status"), fg(measure.status)
+    yield STATUS, fg(measure.status)
 
 
 def _trace(section: int, name: Term, tellings: Sequence[_Telling]) -> Trace | None:
@@ -339,11 +360,15 @@ def _trace(section: int, name: Term, tellings: Sequence[_Telling]) -> Trace | No
     return Trace(name[1:-1], kind, tuple(told)) if told else None
 
 
-def _first(counted: Mapping[str, int]) -> str:
+def _first(values: Sequence[str]) -> str:
     """The most frequent, ties by the alphabet."""
+    if len(values) == 1:
+        return values[0]
+    counted = Counter(values)
     return min(counted, key=lambda x: (-counted[x], x))
 
 
+@lru_cache(maxsize=1 << 14)
 def _label(name: str) -> str:
     """A name without leading article, white space collapsed."""
     words = name.split()
@@ -352,5 +377,6 @@ def _label(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=1 << 10)
 def _decimal(value: float) -> Term:
     return typed(f"{min(max(value, 0.0), 1.0):.2f}".rstrip("0").rstrip("."), "decimal")

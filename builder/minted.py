@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .iris import Mint
+from .terms import Term, iri
 
 if TYPE_CHECKING:
     from .account import Account, Span
@@ -13,18 +14,22 @@ if TYPE_CHECKING:
 
 
 class Minted:
-    """IRIs of what one account speaks of, as text."""
+    """IRIs of what one account speaks of, as terms."""
 
     def __init__(self, account: Account, mint: Mint, identity: Identity | None = None) -> None:
         self.mint, self.home = mint, mint.document(account.sha256)
-        self.sentences = [mint.sentence(self.home, p.start, p.end) for p in account.passages]
+        self.sentences = [iri(mint.sentence(self.home, p.start, p.end)) for p in account.passages]
         self._sha256, self._identity = account.sha256, identity
+        self._mentions: dict[Span, Term] = {}
         self.names: dict[str, str] = {}  #: what entities are called, by their keys
-        self.entities = {entity.key: self._entity(entity) for entity in account.entities}
+        self.entities = {entity.key: iri(self._entity(entity)) for entity in account.entities}
 
-    def mention(self, span: Span) -> str:
+    def mention(self, span: Span) -> Term:
         """IRI of a mention."""
-        return self.mint.mention(self.home, *span)
+        found = self._mentions.get(span)
+        if found is None:
+            found = self._mentions[span] = iri(self.mint.mention(self.home, *span))
+        return found
 
     def _entity(self, entity: Entity) -> str:
         self.names[entity.key] = entity.label

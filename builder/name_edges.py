@@ -10,6 +10,7 @@ from .capitals import capital
 from .classes import WordClasses
 from .gazetteer import Gazetteer, Match
 from .homonyms import homonym
+from .office_words import offices
 from .part_names import part_of_another
 from .posts import Post, in_row, posts
 from .sentence import Sentence, Token
@@ -26,6 +27,7 @@ INSTITUTIONS = (
     "GovernmentBody",
     "Report",
 )
+_SURFACE = EXTENDS | OFFICE_EXTENDS | {"and", "at"}  #: what may link a name to what comes after it
 _PREPOSITIONS = {"of", "for", "in", "on", "to", "with", "and"}
 QUOTES = {'"', "“", "”", "''", "``", "‘"}
 
@@ -41,28 +43,30 @@ class NameEdges:
     ) -> None:
         self.sentence = sentence
         self.dates, self.listed = dates, listed
-        self.tokens = sentence.tokens
+        self.tokens, self.lows = sentence.tokens, sentence.lows
         self.classes = classes
         self.rows = tuple(self._own_words(gazetteer))  #: all matches, those inside other names included
         own = (m for m in self.rows if not part_of_another(m, self.rows, self.tokens, classes))
         self.matches = tuple(m for m in own if not self._of_rank(m))
         self.named = self._named_by_gazetteer(gazetteer)
-        self.titled: dict[int, Title | Post] = {p.head: p for _, chain in posts(sentence, classes) for p in chain}
-        self.titled |= {p.head: p for chain in in_row(sentence, classes) for p in chain}
-        self.titled |= {t.head: t for t in titles(sentence, classes)}
+        self.titled: dict[int, Title | Post] = {}
+        if offices(sentence, classes):
+            self.titled |= {p.head: p for _, chain in posts(sentence, classes) for p in chain}
+            self.titled |= {p.head: p for chain in in_row(sentence, classes) for p in chain}
+            self.titled |= {t.head: t for t in titles(sentence, classes)}
         self.people = people(sentence, classes)
         self.told = {i for span in self.people.values() for i in range(span[0], span[1] + 1)}
 
     def _own_words(self, gazetteer: Gazetteer) -> Iterator[Match]:
         """Matches without a last word that describes what follows: "U.S. military assistance" is of the U.S."""
-        rows = gazetteer.matches([t.text for t in self.tokens])
+        rows = gazetteer.matches(self.sentence.texts)
         pairs = [(one, two) for one, two in pairwise(rows) if self._branch(one, two)]
         self.branches = [
             (one.start, two.end - 1) for one, two in pairs
         ]  #: names of the parts that a body has in a state
         branches = {m for pair in pairs for m in pair}
         for match in rows:
-            if match in branches:
+            if branches and match in branches:
                 continue
             last = self.tokens[match.end - 1]
             if (
@@ -93,8 +97,10 @@ class NameEdges:
 
     def _of_rank(self, match: Match) -> bool:
         """The State of a "State Secretary", "Minister of State" or "Secretary of State for Trade" is a part of it."""
+        if not self._state(match):
+            return False
         after = self.tokens[match.end].text if match.end < len(self.tokens) else ""
-        if self._state(match) and (after == "Secretary" or self.classes.has("StateOffice", after.lower())):
+        if after == "Secretary" or self.classes.has("StateOffice", after.lower()):
             return True
         if not self._of_title(match):
             return False
@@ -132,6 +138,8 @@ class NameEdges:
         exact = self.named.get(head)
         if exact is not None and (exact.start, exact.end - 1) == (first, last):
             return exact
+        if first == last or not self.matches:
+            return None
         body = next((m for m in self.matches if m.start == first and m.end == last and m.form == "name"), None)
         if body is None or body.ambiguous or body.entry.kind not in INSTITUTIONS:
             return None
@@ -146,8 +154,8 @@ class NameEdges:
         )
 
     def _office(self, token: Token) -> bool:
-        words = [t.text.lower() for t in self.tokens[max(0, token.i - 2) : token.i + 1]]
-        return self.classes.of_phrase(words) == "Office" or self.classes.has("Honorific", token.text.lower())
+        words = self.lows[max(0, token.i - 2) : token.i + 1]
+        return self.classes.of_phrase(words) == "Office" or self.lows[token.i] in self.classes.honorifics
 
     def _surface_start(self, head: int) -> int:
         """Start of a name before its lower-case class noun: a quotation, or capitals, figures and what links them."""
@@ -174,13 +182,14 @@ class NameEdges:
 
     def _surface_end(self, token: Token, last: int) -> int:
         """Extend the name of an institution or office over "for ..." in capitals, however it hangs in the tree."""
+        if last + 2 >= len(self.tokens) or self.lows[last + 1] not in _SURFACE or not capital(token):
+            return last
         office = self._office(token)
-        if not capital(token) or not (office or self.classes.of_phrase([token.text.lower()]) in INSTITUTIONS):
+        if not office and self.classes.nouns.get(self.lows[token.i]) not in INSTITUTIONS:
             return last
         links = {*EXTENDS, "and", *((*OFFICE_EXTENDS, "at") if office else ())}
-        while last + 2 < len(self.tokens) and self.tokens[last + 1].text.lower() in links:
-            step = self.tokens[last + 1].text.lower()
-            at = last + 2 + (self.tokens[last + 2].text.lower() == "the" and step != "and")
+        while last + 2 < len(self.tokens) and (step := self.lows[last + 1]) in links:
+            at = last + 2 + (self.lows[last + 2] == "the" and step != "and")
             year = self.tokens[at].text if at < len(self.tokens) and office else ""
             at += len(year) == 4 and year.isdigit()  # "Representative for 2022 Conferences"
             end = self._capital_run(at)

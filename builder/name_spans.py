@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from .bracketed_names import bracketed
 from .broken_names import Whole, whole_names
@@ -14,6 +15,12 @@ from .name_edges import EXTENDS, NEVER_NAMES, OFFICE_EXTENDS, QUOTES, NameEdges
 from .sentence import Sentence, Token
 
 _NOMINAL = {"NOUN", "PROPN", "NUM", "X", "SYM"}
+_PROPER = ("NNP", "NNPS")
+_NEVER_HEADS = frozenset({"PUNCT", "ADP", "DET", "PART", "AUX", "VERB", "CCONJ", "SCONJ", "PRON", "ADV"})
+_LED = ("Initiative", "Dialogue", "Agreement", "Event")  #: classes of the small nouns that names in capitals lead
+_COMMON = ("effort", "meeting", "negotiation", "talks", "talk", "partnership", "plan", "agreement", "visit")
+_JOINED = frozenset({"compound", "amod", "flat", "nummod", "nmod", "goeswith", "case", "cc", "punct", "advmod"})
+_EDGES = QUOTES | {","}
 _LINKS = {
     "of",
     "for",
@@ -46,11 +53,17 @@ class NameFinder(NameEdges):
         super().__init__(sentence, gazetteer, classes, dates, listed)
         found = whole_names(sentence, classes, self.rows)
         apart = {*self.told, *self.titled}
-        more = bracketed(self.tokens, self.branches)
-        found = (*found, *(w for w in more if all(w.last < o.first or o.last < w.first for o in found)))
-        self.wholes: dict[int, Whole] = {w.head: w for w in found if not apart & set(range(w.first, w.last + 1))}
+        if self.branches or ")" in sentence.texts:
+            more = bracketed(self.tokens, self.branches)
+            found = (*found, *(w for w in more if all(w.last < o.first or o.last < w.first for o in found)))
+        self.wholes: dict[int, Whole] = {w.head: w for w in found if apart.isdisjoint(range(w.first, w.last + 1))}
         self.known = {i for m in self.matches for i in range(m.start, m.end)}
         self.hidden = {i for w in self.wholes.values() for i in w.hidden}
+        self.quotes = not QUOTES.isdisjoint(sentence.texts)
+        self._states = [m for m in self.matches if m.entry.kind == "Country"]
+        #: what may head a name without being a noun or labelled
+        self.told_heads = {*self.titled, *self.people, *self.named}
+        self.told_heads.update(i for w in self.wholes.values() for i in range(w.first, w.last + 1))
 
     def _broken(self, i: int) -> Whole | None:
         """The broken name that the token is part of."""
@@ -58,36 +71,20 @@ class NameFinder(NameEdges):
 
     def _heads_name(self, token: Token) -> bool:
         """A capitalised noun that is not itself part of a larger name."""
-        if token.i in self.titled or token.i in self.people:
-            return capital(token)
-        whole = self._broken(token.i)
-        if whole is not None:
-            return whole.head == token.i
-        if token.i in self.told or (capital(token) and self.classes.has("Honorific", token.text.lower())):
+        if token.i in self.told_heads:
+            if token.i in self.titled or token.i in self.people:
+                return capital(token)
+            whole = self._broken(token.i)
+            if whole is not None:
+                return whole.head == token.i
+        elif not (token.entity != "O" or token.tag in _PROPER or self._title_case(token) or self._lower_head(token)):
+            return False
+        if token.i in self.told or (self.lows[token.i] in self.classes.honorifics and capital(token)):
             return False
         match = self.named.get(token.i)
         if match is not None:
             return match.form == "name"
-        if token.i in self.known:
-            return False
-        if (
-            token.tag not in ("NNP", "NNPS")
-            and token.entity == "O"
-            and not (self._lower_head(token) or self._title_case(token))
-        ):
-            return False
-        if token.text in NEVER_NAMES or token.pos in (
-            "PUNCT",
-            "ADP",
-            "DET",
-            "PART",
-            "AUX",
-            "VERB",
-            "CCONJ",
-            "SCONJ",
-            "PRON",
-            "ADV",
-        ):
+        if token.i in self.known or token.pos in _NEVER_HEADS or token.text in NEVER_NAMES:
             return False
         if (not capital(token) and not self._lower_head(token)) or self._month(token):
             return False
@@ -97,26 +94,14 @@ class NameFinder(NameEdges):
 
     def _month(self, token: Token) -> bool:
         """ "in April", with no year: a date, if one that cannot be told."""
-        named = token.text.lower() in MONTHS and token.entity[2:] != "PER"
+        named = self.lows[token.i] in MONTHS and token.entity[2:] != "PER"
         return named and token.i > 0 and self.tokens[token.i - 1].tag in ("IN", "TO", "CC")
 
     def _lower_head(self, token: Token) -> bool:
         """A lower-case class noun under a capitalised name: "the 100,000 Strong in the Americas initiative"."""
-        if not token.text.islower() or token.tag not in ("NN", "NNS") or token.i == 0:
+        if token.tag not in ("NN", "NNS") or not token.text.islower() or token.i == 0:
             return False
-        if self.classes.of_phrase([token.lemma.lower()]) not in ("Initiative", "Dialogue", "Agreement", "Event"):
-            return False
-        if token.lemma in (
-            "effort",
-            "meeting",
-            "negotiation",
-            "talks",
-            "talk",
-            "partnership",
-            "plan",
-            "agreement",
-            "visit",
-        ):
+        if self.classes.nouns.get(token.lemma.lower()) not in _LED or token.lemma in _COMMON:
             return False
         before = self.tokens[token.i - 1]
         if before.text in QUOTES:
@@ -128,12 +113,13 @@ class NameFinder(NameEdges):
     def _title_case(self, token: Token) -> bool:
         """A common noun written as a name within a sentence: "High Level Economic Dialogue", "the Initiative"."""
         return (
-            (token.i > 0 or self.listed)
+            token.text[:1].isupper()
             and token.tag in ("NN", "NNS")
-            and token.text[:1].isupper()
-            and not self._headline()
+            and (token.i > 0 or self.listed)
+            and not self._headline
         )
 
+    @cached_property
     def _headline(self) -> bool:
         """No verb in lower case: capitals tell nothing of names here."""
         return not self.listed and not any(t.tag.startswith(("VB", "MD")) and t.text.islower() for t in self.tokens)
@@ -155,7 +141,7 @@ class NameFinder(NameEdges):
 
     def _is_title(self, token: Token, head: Token) -> bool:
         """An office before a personal name: "President" under "Obama"."""
-        if token.i > head.i or (head.entity[2:] not in ("PER",) and self.classes.of_phrase([head.text.lower()])):
+        if token.i > head.i or (head.entity[2:] != "PER" and self.lows[head.i] in self.classes.nouns):
             return False
         if head.i in self.named or not self._office(token):
             return False
@@ -189,7 +175,7 @@ class NameFinder(NameEdges):
             and self.tokens[first].text not in QUOTES
         ):
             first += 1
-        while first > 0 and self._office(token) and self._longer_office(first - 1, token.i):
+        while first > 0 and self._longer_office(first - 1, token.i) and self._office(token):
             first -= 1
         first = self._paired(first, token)
         if match is not None:
@@ -218,34 +204,36 @@ class NameFinder(NameEdges):
 
     def _paired(self, first: int, head: Token) -> int:
         """Start of "U.S.-" before "Mexico Working Group", wherever the parser hung it."""
+        if not self._states:
+            return first
         if first == head.i or capital(head):
-            before = next((m for m in self.matches if m.end == first and m.entry.kind == "Country"), None)
+            before = next((m for m in self._states if m.end == first), None)
             hyphened = before is not None and before.start > 0 and self.tokens[before.start - 1].text in ("-", "–")
             first = before.start if before is not None and hyphened and head.i not in self.named else first
-        second = next((m for m in self.matches if m.start == first and m.entry.kind == "Country"), None)
+        second = next((m for m in self._states if m.start == first), None)
         if second is None or first < 2 or second.end > head.i or self.tokens[first - 1].text not in ("-", "–"):
             return first
-        one = next((m for m in self.matches if m.end == first - 1 and m.entry.kind == "Country"), None)
+        one = next((m for m in self._states if m.end == first - 1), None)
         return one.start if one is not None else first
 
     def _whole(self, last: int) -> int:
         """Not the first half of a known name only: "University of Cape Town"."""
-        return max([last, *(m.end - 1 for m in self.matches if m.start <= last < m.end - 1)])
+        return max([last, *[m.end - 1 for m in self.matches if m.start <= last < m.end - 1]]) if self.matches else last
 
     def _person_part(self, token: Token) -> bool:
         return token.entity[2:] == "PER"
 
     def _longer_office(self, i: int, head: int) -> bool:
         """ "Vice" before "President", however it hangs in the tree."""
-        words = [t.text.lower() for t in self.tokens[i : head + 1]]
+        words = self.lows[i : head + 1]
         return (
             len(words) < 4 and self.tokens[i].text[:1].isupper() and self.classes.nouns.get(" ".join(words)) == "Office"
         )
 
     def _quoted(self, first: int, last: int) -> tuple[int, int]:
-        while first < last and self.tokens[first].text in {*QUOTES, ","}:
+        while first < last and self.tokens[first].text in _EDGES:
             first += 1
-        while last > first and self.tokens[last].text in {*QUOTES, ","}:
+        while last > first and self.tokens[last].text in _EDGES:
             last -= 1
         return first, last
 
@@ -259,18 +247,7 @@ class NameFinder(NameEdges):
         if not self._below(i, head.i):
             return False
         top = self._top_below(i, head.i)
-        if top.dep.partition(":")[0] not in (
-            "compound",
-            "amod",
-            "flat",
-            "nummod",
-            "nmod",
-            "goeswith",
-            "case",
-            "cc",
-            "punct",
-            "advmod",
-        ):
+        if self.sentence.bases[top.i] not in _JOINED:
             return False
         if top.dep == "nmod:poss" and not self._plural_possessor(top.i + 1):
             return False
@@ -283,11 +260,7 @@ class NameFinder(NameEdges):
             return not (demonym and (head.entity[2:] == "PER" or head.i in self.named))
         if token.text[:1].isdigit():
             return token.dep != "nummod" or head.text.islower() or not head.text.endswith("s")
-        return (
-            token.text.lower() in _LINKS
-            and i > 0
-            and (capital(self.tokens[i - 1]) or self.tokens[i - 1].text in _LINKS)
-        )
+        return self.lows[i] in _LINKS and i > 0 and (capital(self.tokens[i - 1]) or self.tokens[i - 1].text in _LINKS)
 
     def _plural_possessor(self, i: int) -> bool:
         """ "Leaders’" in "Leaders’ Summit": a possessor that is part of the name."""
@@ -310,7 +283,8 @@ class NameFinder(NameEdges):
 
     def _right_end(self, token: Token, last: int) -> int:
         """Extend over "of ...", "on ..." complements in capitals, and over flat parts."""
-        for child in sorted(self.sentence.children(token.i), key=lambda c: c.i):
+        after = [c for c in self.sentence.children(token.i) if c.i > last]
+        for child in sorted(after, key=lambda c: c.i) if len(after) > 1 else after:
             if child.i <= last:
                 continue
             if (
@@ -329,9 +303,11 @@ class NameFinder(NameEdges):
         return last
 
     def _extends(self, token: Token, child: Token, last: int) -> bool:
-        cases = [c.text.lower() for c in self.sentence.children(child.i, "case")]
+        if not capital(child):
+            return False
+        cases = [self.lows[c.i] for c in self.sentence.children(child.i, "case")]
         office = self._office(token)
-        if len(cases) != 1 or cases[0] not in (OFFICE_EXTENDS if office else EXTENDS) or not capital(child):
+        if len(cases) != 1 or cases[0] not in (OFFICE_EXTENDS if office else EXTENDS):
             return False
         gap = self.tokens[last + 1 : child.i]
         if any(t.text in (",", ";", "(", ":") or (t.text.islower() and t.text.lower() not in _LINKS) for t in gap):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import zip_longest
@@ -44,7 +44,7 @@ class NameBook:
         self._key: dict[tuple[int, int], str] = {}
         self._labels: dict[str, str] = {}
         self._classes_of: dict[str, str | None] = {}
-        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._names: dict[str, set[str]] = defaultdict(set)
 
     def __contains__(self, key: str) -> bool:
         return key in self._labels
@@ -67,23 +67,30 @@ class NameBook:
         acronyms: dict[str, str] = {}
         long: dict[tuple[str, ...], str] = {}  # words of a full name -> key
         self._long_class: dict[str, str | None] = {}
-        for mention in sorted(names, key=lambda m: (-len(words_of(m.text)), m.sentence, m.first)):
+        ordered = sorted(names, key=lambda m: (m.sentence, m.first))
+        for mention in sorted(ordered, key=lambda m: -len(words_of(m.text))):
             key = self._own_key(mention, long)
             if mention.acronym:
                 acronyms.setdefault(mention.acronym, key)
+        self._ending: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)  # full names by surname
+        self._holding: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)  # and by each of their words
+        for words, key in long.items():
+            self._ending[unsuffixed(words)[-1]].append((words, key))
+            for word in set(words):
+                self._holding[word].append((words, key))
         self._after_title = {(m.sentence, m.last + 1) for m in mentions if m.cls == "Office"}
-        ordered = sorted(names, key=lambda m: (m.sentence, m.first))
         for mention, after in zip_longest(ordered, ordered[1:]):
             if (mention.sentence, mention.head) in others:
                 key = long.get(words_of(mention.text), mention.text)
             else:
                 key = self._shared_surname(mention, after, long) or self._key_of(mention, long, acronyms)
             self._key[mention.sentence, mention.head] = key
-            self._labels.setdefault(key, mention.canonical or self._written(mention))
+            if key not in self._labels:
+                self._labels[key] = mention.canonical or self._written(mention)
             if mention.form == "name" and mention.text != self._labels[key]:
-                self._names[key][mention.text] += 1
+                self._names[key].add(mention.text)
             if mention.acronym and acronyms[mention.acronym] in (key, long.get(words_of(self._written(mention)))):
-                self._names[key][mention.acronym] += 1
+                self._names[key].add(mention.acronym)
             cls = (
                 mention.cls
                 if mention.canonical
@@ -95,14 +102,13 @@ class NameBook:
                 cls = known  # labels waver on single words and acronyms: "in Ohrid" tells more
             self._classes_of[key] = cls if known in _WEAK and cls is not None else known
         self._key |= {place: self._key[whole] for place, whole in short.items()}
-        for mention in mentions:
-            new = self._classes.of_phrase([mention.text.lower()]) is None
-            if new and (mention.sentence, mention.head) in short:
-                self._names[self.key(mention)][mention.text] += 1
+        for mention in mentions if short else ():
+            if (mention.sentence, mention.head) in short and mention.text.lower() not in self._classes.nouns:
+                self._names[self.key(mention)].add(mention.text)
 
     def _written(self, mention: Mention) -> str:
         """The name as it stands, of an office of a state the usual form: "President of Ghana"."""
-        post = self._posts.get((mention.sentence, mention.head))
+        post = self._posts.get((mention.sentence, mention.head)) if self._posts else None
         if post is not None:
             return post.label
         return state_office(mention.text, self._gazetteer, self._classes) if mention.cls == "Office" else mention.text
@@ -132,23 +138,24 @@ class NameBook:
         if not words:
             return mention.text
         if mention.cls == "Person" or (len(words) == 1 and mention.cls is None):
-            found = self._person(words, long, mention)
+            found = self._person(words, mention)
             return found or long.get(words, mention.text)
         post = self._posts.get((mention.sentence, mention.head))
         if post is not None and post.key in self._borne:
             return post.key
         if mention.cls in ("Country", "Office"):
             return long.get(words, self._written(mention))
-        short = None if mention.acronym else self._short_form(words, long, mention)
+        short = None if mention.acronym else self._short_form(words, mention)
         return short or long.get(words, mention.text)
 
-    def _person(self, words: tuple[str, ...], long: Mapping[tuple[str, ...], str], mention: Mention) -> str | None:
+    def _person(self, words: tuple[str, ...], mention: Mention) -> str | None:
         """A surname, or a name with another middle initial, of just one fuller name in the text."""
         plain = unsuffixed(words)
-        longer = [(unsuffixed(w), k) for w, k in long.items() if len(w) > len(words)]
+        longer = [(unsuffixed(w), k) for w, k in self._ending.get(plain[-1], ()) if len(w) > len(words)]
         fuller = {k for w, k in longer if _extends(w, plain) and self._is_person(k)}
         if not fuller and len(words) == 1 and (mention.sentence, mention.first) in self._after_title:
-            spaced = ((w, k) for w, k in longer if " " in k)  # "Minister Park" is Park Jin, not Park-Jin
+            # "Minister Park" is Park Jin, not Park-Jin
+            spaced = [(w, k) for w, k in self._holding.get(words[0], ()) if len(w) > 1 and " " in k]
             fuller = {k for w, k in spaced if w[0] == words[0] and self._is_person(k)}
         return next(iter(fuller)) if len(fuller) == 1 else None
 
@@ -156,8 +163,10 @@ class NameBook:
         self, mention: Mention, after: Mention | None, long: Mapping[tuple[str, ...], str]
     ) -> str | None:
         """ "Ole and Anna Berg" are Ole Berg and Anna Berg, where the text has an Ole Berg."""
+        if after is None or after.cls != "Person" or mention.cls != "Person":
+            return None
         words = words_of(mention.text)
-        if after is None or len(words) != 1 or (after.cls, mention.cls) != ("Person", "Person"):
+        if len(words) != 1:
             return None
         beside = after.sentence == mention.sentence and after.first == mention.last + 2
         return long.get((*words, *words_of(after.text)[-1:])) if beside else None
@@ -176,17 +185,17 @@ class NameBook:
             and 1 < len(words) <= 5
         )
 
-    def _short_form(self, words: tuple[str, ...], long: Mapping[tuple[str, ...], str], mention: Mention) -> str | None:
+    def _short_form(self, words: tuple[str, ...], mention: Mention) -> str | None:
         """ "Bilateral Forum" after "U.S.-Mexico Bilateral Forum on Higher Education"; only if one name fits."""
         if len(words) < 2 and not (mention.definite or self._classes.of_phrase(list(words))):
             return None
         fuller = {
             k
-            for w, k in long.items()
+            for w, k in self._holding.get(words[0], ())
             if len(w) > len(words)
             and _within(words, w)
             and not (mention.cls == "Dialogue" and ordinal(w[0]))  # its eighth meeting is not the dialogue
-            and self._classes.of_phrase([words[-1]]) is not None
+            and words[-1] in self._classes.nouns
             and mention.cls in (None, self._long_class.get(k))
             and not self._other_edition(mention, frozenset(w) - frozenset(words))
         }
@@ -212,7 +221,7 @@ class NameBook:
             entry = self._gazetteer.named(key)
             borne = key in self._borne
             label = self._labels[key] if entry is not None or borne else self._full(key)
-            aliases = {a for a in self._names[key] if a != label and not a.islower()}
+            aliases = {a for a in self._names.get(key, ()) if a != label and not a.islower()}
             if entry is None and self._labels[key] != label:
                 aliases.add(self._labels[key])
             out[key] = Entity(key, label, self._classes_of[key], tuple(sorted(aliases)), entry.iso if entry else None)

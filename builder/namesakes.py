@@ -15,8 +15,10 @@ def namesakes(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> fro
     states = [m for m in mentions if m.cls == "Country"]
     out: set[Place] = set()
     for name in mentions:
+        if name.cls != "Person" or name.kind != "name" or " " in name.text:
+            continue
         office = by_end.get((name.sentence, name.first - 1))
-        if name.cls != "Person" or name.kind != "name" or " " in name.text or office is None:
+        if office is None:
             continue
         tokens = sentences[name.sentence].tokens
         here = [m for m in states if m.sentence == name.sentence and m.canonical]

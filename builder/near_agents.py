@@ -14,17 +14,19 @@ def with_near_agents(sentence: Sentence) -> Sentence:
     """The sentence with such agents and clauses hung where they belong."""
     tokens = list(sentence.tokens)
     changed = False
-    for token in sentence.tokens:
-        participle = _participle(sentence, token) if token.dep == "obj" else None
+    for token in sentence.by_dep.get("obj", ()) if "by" in sentence.lows else ():
+        participle = _participle(sentence, token)
         if participle is not None:
             tokens[token.i] = replace(token, head=participle, dep="obl:agent")
             changed = True
-        led = _of_which(sentence, token) if token.dep == "advcl:relcl" else None
+    for token in sentence.by_dep.get("advcl:relcl", ()):
+        led = _of_which(sentence, token)
         if led is not None:
             tokens[token.i] = replace(token, head=led.head, dep="acl:relcl")
             tokens[led.i] = replace(led, head=token.i, dep="nsubj")
             changed = True
-        last = _last_listed(sentence, token) if token.dep == "acl:relcl" else None
+    for token in sentence.by_dep.get("acl:relcl", ()):
+        last = _last_listed(sentence, token)
         if last is not None:
             tokens[token.i] = replace(token, head=last)
             changed = True

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from .terms import Term
 
@@ -17,11 +16,10 @@ SECTIONS = ("Documents", "Entities", "Statements", "Measurements", "Sentences", 
 DOCUMENTS, ENTITIES, STATEMENTS, MEASUREMENTS, SENTENCES, MENTIONS, PREDICATES = range(len(SECTIONS))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A subject and all its triples."""
 
     section: int  #: index into SECTIONS
     subject: Term
-    pairs: tuple[Pair, ...]  #: in no order, some perhaps twice
+    pairs: tuple[Pair, ...]  #: in no order, each once
     trace: Trace | None = None  #: how a statement or measurement was read, where that was asked for

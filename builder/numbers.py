@@ -32,7 +32,7 @@ _PIECE = re.compile(
 DASHES = frozenset("-‐‑‒–—−")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would treble what making one costs: there is one for each word
 class Piece:
     """A number, word or sign inside one token."""
 
@@ -67,22 +67,31 @@ def pieces(sentence: Sentence) -> tuple[Piece, ...]:
     """The pieces of a sentence's tokens, in text order."""
     out: list[Piece] = []
     end = -1
-    for index, token in enumerate(sentence.tokens):
-        if token.text.isascii() and token.text.isalpha():
-            out.append(Piece(token.text, token.text.lower(), index, bool(out) and token.start == end))
-            end = token.end
+    for index, (token, small) in enumerate(zip(sentence.tokens, sentence.lows, strict=True)):
+        text = token.text
+        if text.isalpha() and text.isascii():
+            out.append(Piece(text, small, index, token.start == end))
+        elif "://" in text or text.startswith("www."):
+            out.append(Piece(text, small, index, False))
             continue
-        at = 0
-        if "://" in token.text or token.text.startswith("www."):
-            out.append(Piece(token.text, token.text.lower(), index, False))
-            continue
-        for match in _PIECE.finditer(token.text):
-            text = match.group()
-            low = text.lower().replace("’", "'")
-            glued = match.start() == at if at else bool(out) and token.start == end and match.start() == 0
-            out.append(Piece(text, low.rstrip(".") or low, index, glued))
-            at = match.end()
-        end = token.end
+        else:
+            close = token.start == end
+            for part, low, joined in _parts(text):
+                out.append(Piece(part, low, index, joined and close))
+                close = True
+        end = token.end if out else -1
+    return tuple(out)
+
+
+@lru_cache(maxsize=16384)
+def _parts(text: str) -> tuple[tuple[str, str, bool], ...]:
+    """The pieces of a token as they stand and in small letters, with whether each begins where what is before ends."""
+    out = []
+    at = 0
+    for match in _PIECE.finditer(text):
+        low = match.group().lower().replace("’", "'")
+        out.append((match.group(), low.rstrip(".") or low, match.start() == at))
+        at = match.end()
     return tuple(out)
 
 
@@ -127,7 +136,6 @@ _ORDINAL_FIGURES = re.compile(r"([0-9]{1,6}|[0-9]{1,3}(?:,[0-9]{3})+)(?:st|nd|rd
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(maxsize=4096)
 def ordinal(word: str) -> int | None:
     """The rank an ordinal names ("first" 1, "21st" 21, "twenty-first" 21), or None."""
     if match := _ORDINAL_FIGURES.fullmatch(word.strip()):
@@ -173,17 +181,15 @@ def plain(value: Decimal) -> Decimal:
     return Decimal((sign, (*number, *([0] * max(places, 0))), min(places, 0)))
 
 
-_OPENING = frozenset({"a", "an", "half", "several", "few", "many", *_VAGUE, *UNITS, *TENS})
+_GLYPHS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+#: what numbers start with, besides figures
+NUMBER_OPENERS = frozenset({"a", "an", "half", "several", "few", "many", *_VAGUE, *UNITS, *TENS, *_GLYPHS})
+ORDINAL_WORDS = frozenset({*_ORDINAL_WORDS, *_ORDINAL_TENS, *_ORDINAL_SCALES})
 
 
-def opens_number(piece: Piece) -> bool:
-    """May a number start with the piece?"""
-    return may_open_number(piece.low, piece.text)
-
-
-def may_open_number(word: str, text: str) -> bool:
-    """May a number start with the word, given in lower case and as it stands?"""
-    return word in _OPENING or text[0].isdigit() or text in _GLYPHS
+def opens_number(word: str) -> bool:
+    """May a number start with the lower-case word?"""
+    return word in NUMBER_OPENERS or word[0].isdigit()
 
 
 def read_number(ps: Sequence[Piece], i: int, money: bool = False) -> Number | None:
@@ -191,7 +197,7 @@ def read_number(ps: Sequence[Piece], i: int, money: bool = False) -> Number | No
 
     `money`: a currency sign stands before it, so that a lone "m" or "b" behind it is a scale.
     """
-    if not 0 <= i < len(ps) or not opens_number(ps[i]):
+    if not 0 <= i < len(ps) or not opens_number(ps[i].low):
         return None
     read = _figures(ps, i) or _half(ps, i) or _vague(ps, i) or _words(ps, i)
     if read is None or read.kind == "vague":
@@ -212,7 +218,7 @@ def _figures(ps: Sequence[Piece], i: int) -> Number | None:
     if not text[0].isascii() or not text[0].isdigit() or len(text) > MAX_DIGITS:
         return None
     stop = i + 1
-    if re.fullmatch(r"[0-9]{1,3}", text) and text[0] != "0":
+    if len(text) < 4 and text[0] != "0" and text.isdecimal() and text.isascii():
         text, stop = _spaced(ps, i)
     value = _value(text, low(ps, stop))
     if value is None:
@@ -223,14 +229,20 @@ def _figures(ps: Sequence[Piece], i: int) -> Number | None:
     return Number(i, stop, value, "figures")
 
 
+_PLAIN = re.compile(r"0|0\.[0-9]+|[1-9][0-9]*(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}")
+_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+
+
 def _value(text: str, after: str) -> Decimal | None:
-    if re.fullmatch(r"0|0\.[0-9]+|[1-9][0-9]*(?:\.[0-9]+)?", text):
+    if _PLAIN.fullmatch(text):
         return plain(Decimal(text))
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}", text):
+    if _GROUPED.fullmatch(text):
         return plain(Decimal(text.replace(",", "")))
-    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}", text):
+    if _DOTTED.fullmatch(text):
         return plain(Decimal(text.replace(".", "").replace(",", ".")))
-    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", text) and (after in SCALES or after in ("%", "percent", "bn", "mn")):
+    if _COMMA.fullmatch(text) and (after in SCALES or after in ("%", "percent", "bn", "mn")):
         return plain(Decimal(text.replace(",", ".")))
     return None
 
@@ -241,7 +253,7 @@ def _spaced(ps: Sequence[Piece], i: int) -> tuple[str, int]:
     while True:
         comma = low(ps, at) == "," and ps[at].glued
         group = at + 1 if comma else at
-        if not re.fullmatch(r"[0-9]{3}", low(ps, group)):
+        if group >= len(ps) or not _is_group(ps[group].low):
             break
         # a group that opens with 0 cannot be a number of its own; after a comma any other may be the next in a list
         if comma and not (ps[group].glued or ps[group].text[0] == "0"):
@@ -255,7 +267,8 @@ def _spaced(ps: Sequence[Piece], i: int) -> tuple[str, int]:
     return text, at
 
 
-_GLYPHS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+def _is_group(word: str) -> bool:
+    return len(word) == 3 and word.isdecimal() and word.isascii()
 
 
 def _fraction(ps: Sequence[Piece], i: int) -> tuple[Decimal, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .actuality import status
 from .clause import Clause, ClauseKind, Role, Status
@@ -79,11 +79,8 @@ class OfficeClauses(ClauseRoles):
                 return c.i
         return None
 
-    def _title(self, token: Token) -> Iterator[Clause]:
+    def _title(self, token: Token, person: int) -> Iterator[Clause]:
         """The office before a name; a plural one is held by each of the names after it."""
-        person = self._title_of(token)
-        if person is None:
-            return
         holders = [person]
         if token.tag in ("NNS", "NNPS"):
             others = [self.by_head[h] for h in self.spread.coordinated(person) if h in self.by_head]
@@ -126,7 +123,7 @@ class OfficeClauses(ClauseRoles):
         roles = [*(Role("object", h) for h in self._filler(token.head)), Role("subject", agent.head)]
         yield self._clause(token, "verb", token.lemma.lower(), roles, held="Asserted", passive=True)
 
-    def _bearers(self, noun: Token, verb: Token) -> tuple[list[int], int]:
+    def _bearers(self, noun: Token, verb: Token) -> tuple[Sequence[int], int]:
         """Who holds the post that the noun (role, duties, appointment) is of, and what tells of it."""
         owners = list(self.sentence.children(noun.i, "nmod:poss"))
         if owners and owners[0].tag != "PRP$":

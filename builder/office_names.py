@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .classes import WordClasses
 from .gazetteer import Gazetteer
 
@@ -21,6 +23,7 @@ _ARTICLED = (
 )
 
 
+@lru_cache(maxsize=8192)
 def state_office(name: str, gazetteer: Gazetteer, classes: WordClasses) -> str:
     """ "Ghanaian President", "Ghana President": "President of Ghana". Other names stay as they are.
 

@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from .classes import WordClasses
 from .once import once
-from .sentence import Sentence
+from .sentence import Sentence, Token
 
 LINKS = ("of", "for", "to", "at", "on")  #: between an office and what it is of
 SUFFIXES = ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV")
+_AT = ["-", "at", "-"]  #: in "Ambassador-at-Large"
+
+
+@once
+def offices(sentence: Sentence, classes: WordClasses) -> Mapping[int, int]:
+    """The listed office phrases of a sentence, last token to first ("President" to "Vice")."""
+    out: dict[int, int] = {}
+    lows = sentence.lows
+    for token, low in zip(sentence.tokens, lows, strict=True):
+        if token.text == "Large" and [t.text for t in sentence.tokens[max(0, token.i - 3) : token.i]] == _AT:
+            if token.i - 4 in out:
+                out[token.i] = out[token.i - 4]
+            continue
+        plural = token.tag in ("NNS", "NNPS")
+        last = _in_singular(token, low) if plural else low
+        start = _office(token, last, lows, classes) if last in classes.office_ends else None
+        if start is not None and low not in classes.honorifics:
+            out[token.i] = start
+    return out
+
+
+def _in_singular(token: Token, low: str) -> str:
+    last = token.lemma.lower()
+    if last != low:
+        return last
+    return last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
+
+
+def _office(token: Token, last: str, lows: Sequence[str], classes: WordClasses) -> int | None:
+    """First token of the listed office phrase that ends with the token, in the singular."""
+    verbal = token.pos in ("VERB", "ADJ", "ADV") and not token.text[:1].isupper()
+    for size in range(min(5, token.i + 1), verbal, -1):
+        phrase = " ".join((*lows[token.i - size + 1 : token.i], last))
+        if "Office" in (classes.nouns.get(phrase), classes.nouns.get(phrase.replace(" - ", "-"))):
+            return token.i - size + 1
+    return None
 
 
 class Words:
@@ -17,6 +53,8 @@ class Words:
 
     def __init__(self, sentence: Sentence, classes: WordClasses) -> None:
         self.tokens, self.classes = sentence.tokens, classes
+        self.texts, self.lows = sentence.texts, sentence.lows
+        self.offices = offices(sentence, classes)
 
     # personal names
 
@@ -26,21 +64,21 @@ class Words:
         return [p for p in found if not self._complement(p, found)]
 
     def _persons(self) -> Iterator[tuple[int, int]]:
-        i, size = 0, len(self.tokens)
-        while i < size:
-            token = self.tokens[i]
-            if token.entity != "B-PER":
-                if self._unlabelled(i):
-                    yield i, self._suffix(i)
-                i += 1
+        size, done = len(self.tokens), 0
+        for token in self.tokens:
+            first = last = token.i
+            if first < done or (token.entity != "B-PER" and first - 1 not in self.offices):
                 continue
-            first, last = i, i
+            if token.entity != "B-PER":
+                if self._unlabelled(first):
+                    yield first, self._suffix(first)
+                continue
             while last + 1 < size and (self.tokens[last + 1].entity == "I-PER" or self._second_half(last + 1)):
                 last += 1
-            i = last + 1
+            done = last + 1
             while first < last and self._titular(first) and not (first > 0 and self.honorific(first - 1)):
                 first += 1
-            if self.text(first - 1).lower() == "the" and last - first > 1:
+            if self.low(first - 1) == "the" and last - first > 1:
                 first += 1  # "for Energy and the Environment A. Lund", labelled from the Environment on
             if self.text(first - 1) == "of" and self.office(first - 2) is not None and last - first > 1:
                 first += 1  # "Minister of Energy A. Lund", labelled from Energy on
@@ -51,7 +89,7 @@ class Words:
 
     def _second_half(self, i: int) -> bool:
         """ "Lynne" and "Tracy", labelled as two names that stand side by side; "to Chad Anna Berg" has two."""
-        linked = self.text(i - 2).lower() in LINKS or self._titular(i) or self._titular(i - 1)
+        linked = self.low(i - 2) in LINKS or self._titular(i) or self._titular(i - 1)
         return self.tokens[i].entity == "B-PER" and not linked and self.text(i - 1).isalpha()
 
     def _hyphened(self, last: int) -> int:
@@ -64,7 +102,7 @@ class Words:
 
     def _complement(self, person: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
         """ "Chad" of "Ambassador to Chad Anna Berg", where the labels took it for a name of its own."""
-        linked = self.text(person[0] - 1).lower() in LINKS and self.office(person[0] - 2) is not None
+        linked = self.low(person[0] - 1) in LINKS and self.office(person[0] - 2) is not None
         return linked and any(first == person[1] + 1 for first, _ in others)
 
     def _titular(self, i: int) -> bool:
@@ -95,9 +133,9 @@ class Words:
         return named and not self._titular(i) and self.classes.of_phrase([token.text.lower()]) is None
 
     def _unlabelled(self, i: int) -> bool:
-        """ "Special Envoy Marrow will travel": a surname that the labels missed, between title and verb."""
+        """ "Special Envoy Marrow will travel": is an NNP a surname that the labels missed, between title and verb?"""
         token = self.tokens[i]
-        if i == 0 or token.tag != "NNP" or token.entity not in ("O", "B-ORG") or not token.text[:1].isupper():
+        if i == 0 or token.entity not in ("O", "B-ORG") or not token.text[:1].isupper():
             return False
         before, after = self.tokens[i - 1], self.tokens[i + 1 : i + 2]
         if not before.text[:1].isupper() or self.office(i - 1) is None or self.classes.of_phrase([token.text.lower()]):
@@ -113,31 +151,19 @@ class Words:
 
     def text(self, i: int) -> str:
         """The token's text, nothing beyond the sentence."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return self.texts[i] if 0 <= i < len(self.texts) else ""
+
+    def low(self, i: int) -> str:
+        """The same in small letters."""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def honorific(self, i: int) -> bool:
         """Is the token a form of address?"""
-        return self.classes.has("Honorific", self.text(i).lower())
+        return 0 <= i < len(self.lows) and self.lows[i] in self.classes.honorifics
 
     def office(self, i: int) -> int | None:
         """First token of the listed office phrase that ends here ("Vice" of "Vice President"), None where none does."""
-        if i < 0 or self.honorific(i):
-            return None
-        if self.text(i) == "Large" and [self.text(k) for k in range(i - 3, i)] == ["-", "at", "-"]:
-            return self.office(i - 4)
-        token = self.tokens[i]
-        last = token.lemma.lower() if token.tag in ("NNS", "NNPS") else token.text.lower()
-        if token.tag in ("NNS", "NNPS") and last == token.text.lower():
-            last = last[:-3] + "y" if last.endswith("ies") else last.removesuffix("s")
-        if last not in self.classes.office_ends:
-            return None
-        verbal = token.pos in ("VERB", "ADJ", "ADV") and not token.text[:1].isupper()
-        for size in range(min(5, i + 1), verbal, -1):
-            words = [t.text.lower() for t in self.tokens[i - size + 1 : i]] + [last]
-            phrase = " ".join(words)
-            if "Office" in (self.classes.nouns.get(phrase), self.classes.nouns.get(phrase.replace(" - ", "-"))):
-                return i - size + 1
-        return None
+        return self.offices.get(i)
 
     def capital(self, i: int) -> bool:
         """Is the token written as a word of a name?"""

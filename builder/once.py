@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar
 
 from .sentence import Sentence
 
@@ -21,10 +21,10 @@ def once(function: Callable[Concatenate[Sentence, _P], _T]) -> Callable[Concaten
 
     @wraps(function)
     def answer(sentence: Sentence, /, *rest: _P.args, **named: _P.kwargs) -> _T:
-        key = (function, *rest, *named.items()) if named else (function, *rest)
-        value = sentence.found.get(key, _UNKNOWN)
-        if value is _UNKNOWN:
-            value = sentence.found[key] = function(sentence, *rest, **named)
-        return cast(_T, value)
+        key = (function, rest, *named.items()) if named else (function, rest)
+        kept: _T = sentence.found.get(key, _UNKNOWN)
+        if kept is _UNKNOWN:
+            kept = sentence.found[key] = function(sentence, *rest, **named)
+        return kept
 
     return answer

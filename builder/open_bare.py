@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .clause import Clause
 from .entity import Entity, Resolution
@@ -32,7 +33,7 @@ def bare(
 ) -> bool:
     """Is the end a number, a kind or a short name that leaves open what is meant?"""
     label = entity.label
-    if _COUNT.fullmatch(label.lower()) or (subject and label[:1].isupper() and label.lower() in _SHORT):
+    if _counts(label) or (subject and label[:1].isupper() and label.lower() in _SHORT):
         return True
     if mention is None or mention.sentence != sentence.index or mention.kind == "pronoun":
         return False
@@ -40,7 +41,7 @@ def bare(
         return _inside_name(sentence, mention)
     if entity.named:
         return False
-    if any(t.text.lower() == "following" for t in sentence.tokens[mention.first : mention.last + 1]):
+    if "following" in sentence.lows[mention.first : mention.last + 1]:
         return True  # "the text of the following statement"
     return (
         _kin(sentence, mention, label)
@@ -49,6 +50,11 @@ def bare(
         or (not subject and not planned and _one_word(sentence, mention))
         or _with_feeling(sentence, mention)
     )
+
+
+@lru_cache(maxsize=4096)
+def _counts(label: str) -> bool:
+    return _COUNT.fullmatch(label.lower()) is not None
 
 
 def another(sentence: Sentence, mention: Mention | None, entity: Entity, resolution: Resolution) -> bool:

@@ -13,6 +13,8 @@ from .times import Time
 
 def lasting(sentence: Sentence, clause: Clause, times: Sequence[Time], thing: Mention | None) -> tuple[Time, ...]:
     """Times without those of the object ("welcomes the signing on 14 July") and of a count ("the third time in")."""
+    if not times:
+        return ()
     tokens = sentence.tokens
     speaking = clause.kind == "verb" and tokens[clause.head].lemma.lower() in SPOKEN
     perfect = any(c.text.lower() in ("has", "have", "'ve", "’ve") for c in sentence.children(clause.head, "aux"))

@@ -31,6 +31,7 @@ _MEETING = ("meet", "speak", "talk", "confer", "consult")
 _MEETING_WITH = ("with", "in", "at", "on", "to", "about", "of", "near", "outside")
 _STANCES = ("committed", "dedicated", "devoted")
 _OPEN_DETERMINERS = ("any", "every", "each", "no", "whatever", "whichever")
+_OPENING = ("“", '"', ":", "•", "*", "–", "—")
 _FINITE = ("VBZ", "VBP", "VBD", "MD")
 _LINKING = ("support", "response", "accordance", "coordination", "partnership", "cooperation", "collaboration",
             "conjunction", "consultation", "addition", "line", "reaction", "connection", "recognition", "honor",
@@ -132,20 +133,14 @@ def _name_or_adjective(sentence: Sentence, token: Token) -> bool:
     """ "with Thrive Nordic tools", "and shared democratic values": no verb at all."""
     tokens = sentence.tokens
     before = tokens[token.i - 1] if token.i else token
-    opening = not any(t.text[:1].isalnum() for t in tokens[: token.i]) or before.text in (
-        "“",
-        '"',
-        ":",
-        "•",
-        "*",
-        "–",
-        "—",
-    )
-    if token.text[:1].isupper() and token.text[1:].islower() and not opening and any(t.text.islower() for t in tokens):
-        return True
+    if token.text[:1].isupper() and token.text[1:].islower() and before.text not in _OPENING:
+        within = any(t.text[:1].isalnum() for t in tokens[: token.i])
+        if within and any(t.text.islower() for t in tokens):
+            return True
+    if token.tag not in ("VBD", "VBN") or token.lemma.lower() != "share":
+        return False
     bare = not any(sentence.children(token.i, "nsubj", "nsubj:pass", "aux", "aux:pass"))
-    joined = before.tag == "CC" or before.text == ","
-    return token.lemma.lower() == "share" and token.tag in ("VBD", "VBN") and bare and joined
+    return bare and (before.tag == "CC" or before.text == ",")
 
 
 def _odd(sentence: Sentence, clause: Clause, fact: Fact, token: Token, resolution: Resolution) -> bool:
@@ -354,8 +349,9 @@ def _inside_subject(sentence: Sentence, token: Token, fact: Fact) -> bool:
     if one is None or other is None or {one.sentence, other.sentence} != {sentence.index}:
         return False
     head = sentence.tokens[one.head]
-    inside = other.head in sentence.subtree(head.i) or sentence.tokens[other.head].dep == "obl:agent"
-    return head.dep == "obl:agent" and token.i < one.head < other.head and inside
+    if head.dep != "obl:agent" or not token.i < one.head < other.head:
+        return False
+    return sentence.tokens[other.head].dep == "obl:agent" or other.head in sentence.subtree(head.i)
 
 
 def _owner_or_doer(sentence: Sentence, clause: Clause, fact: Fact) -> bool:

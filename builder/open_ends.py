@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .clause import Clause
 from .entity import Entity, Resolution
@@ -27,8 +28,11 @@ _OWN = ("our", "my", "your")
 _POINTING = ("this", "that", "these", "those", "such", "another")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "both", "all", "the")
 _PARTIES = ("country", "government", "leader", "minister", "ministry", "nation", "party", "side", "state")
-_NEGATIVE = ("no", "not", "neither", "nor", "none", "without")
-_ASIDE = ("punct", "conj", "cc", "appos", "parataxis", "case", "dep", "discourse", "advcl", "orphan", "cop", "nsubj")
+_NEGATIVE = frozenset(("no", "not", "neither", "nor", "none", "without"))
+_ASIDE = frozenset(
+    ("punct", "conj", "cc", "appos", "parataxis", "case", "dep", "discourse", "advcl", "orphan", "cop", "nsubj")
+)
+_ITS = frozenset(("its", "their"))
 _OPEN_AFTER = ("of", "to", "for", "in", "on", "with", "that", "which", "who", "such", "between", "where", "whose")
 _CORE = {
     "of",
@@ -46,6 +50,8 @@ _CORE = {
     "into",
     "that",
 }
+_HANGING = frozenset(("CC", "IN", "DT", "TO", "PRP$", "PRP", "WDT", "WP", "RB", "MD", "POS"))  #: tags
+_TURNING = TURNS - {"account", "address", "light", "part"}
 _NEED_WHAT = ("ability", "ibility", "ibilities", "abilities")
 
 
@@ -65,9 +71,7 @@ def whole(sentence: Sentence, end: End) -> bool:
     """Does the end read as a whole thing that a reader can tell from others?"""
     mention, entity = end.mention, end.entity
     label = entity.label
-    if _BREAK.search(label) or any(label.count(a) != label.count(b) for a, b in _BRACKETS) or label.count('"') % 2:
-        return False
-    if not entity.named and set(label.casefold().split()) & {"this", "these", "those"}:
+    if _broken(label) or (not entity.named and _points(label)):
         return False
     if entity.cls == "Office" and not _told_office(label) and not (end.planned and not end.subject):
         return False
@@ -81,6 +85,19 @@ def whole(sentence: Sentence, end: End) -> bool:
     return _told(sentence, mention, end)
 
 
+@lru_cache(maxsize=4096)
+def _broken(label: str) -> bool:
+    """Is it a piece of text rather than a label, or does one of its brackets or quotation marks stand alone?"""
+    alone = any(label.count(a) != label.count(b) for a, b in _BRACKETS) or label.count('"') % 2
+    return bool(alone or _BREAK.search(label))
+
+
+@lru_cache(maxsize=4096)
+def _points(label: str) -> bool:
+    return not {"this", "these", "those"}.isdisjoint(label.casefold().split())
+
+
+@lru_cache(maxsize=4096)
 def _says_nothing(label: str) -> bool:
     """ "two sides", "Department": a count or praise of what is not told."""
     *before, last = label.casefold().split()
@@ -118,19 +135,17 @@ def _cut_in_name(sentence: Sentence, mention: Mention) -> bool:
         return True
     if last.text[:1].isupper() and after[0].text[:1].isupper() and after[0].text[1:2].islower():
         return after[0].pos in ("PROPN", "NOUN", "ADJ", "VERB", "ADV") and last.pos in ("PROPN", "NOUN", "NUM", "VERB")
-    article = any(c.text.lower() in ("a", "an") for c in sentence.children(mention.head, "det"))
-    if article and mention.kind == "name" and mention.cls in ("Country", "Place"):
+    placed = mention.kind == "name" and mention.cls in ("Country", "Place")
+    if placed and any(c.text.lower() in ("a", "an") for c in sentence.children(mention.head, "det")):
         return True  # "a safer Europe"
-    inside = range(mention.first, mention.last + 1)
-    runs_on = after[0].tag in ("NN", "NNS", "NNP", "NNPS") and any(tokens[i].head == after[0].i for i in inside)
-    return (
-        runs_on
-        and tokens[mention.head].head == after[0].i
-        and last.dep.partition(":")[0] in ("compound", "amod", "flat")
-    )
+    if tokens[mention.head].head != after[0].i or after[0].tag not in ("NN", "NNS", "NNP", "NNPS"):
+        return False
+    return last.dep.partition(":")[0] in ("compound", "amod", "flat")
 
 
 def _negative(sentence: Sentence, mention: Mention) -> bool:
+    if _NEGATIVE.isdisjoint(sentence.lows[: mention.head]):
+        return False
     return any(
         c.text.lower() in _NEGATIVE
         for c in sentence.children(mention.head, "det", "case", "advmod", "cc")
@@ -216,11 +231,11 @@ def _tells_itself(sentence: Sentence, mention: Mention, clause: Clause) -> bool:
 
 def _hanging(inside: tuple[Token, ...] | list[Token]) -> bool:
     last = inside[-1]
+    if last.tag in ("NN", "NNS") and len(inside) == 1:
+        return False
     if len(inside) > 1 and last.tag.startswith("JJ") and last.entity == "O" and last.dep != "root":
         return True
-    if last.tag in ("CC", "IN", "DT", "TO", "PRP$", "PRP", "WDT", "WP", "RB", "MD", "POS"):
-        return True
-    return last.lemma.lower() in TURNS - {"account", "address", "light", "part"} and len(inside) > 1
+    return last.tag in _HANGING or (len(inside) > 1 and last.lemma.lower() in _TURNING)
 
 
 def _listed(inside: tuple[Token, ...] | list[Token], head: Token) -> bool:
@@ -261,14 +276,16 @@ def _cut(sentence: Sentence, mention: Mention, clause: int) -> bool:
         token = tokens[i]
         if token.pos not in ("NOUN", "PROPN", "ADJ") or (token.i < mention.head):
             continue
-        within = any(i < c.i <= end and c.dep.partition(":")[0] in ("nmod", "acl") for c in sentence.children(i))
+        within = any(i < c.i <= end for c in sentence.children(i, "nmod", "acl"))
         for child in sentence.children(i):
-            base = child.dep.partition(":")[0]
+            base = sentence.bases[child.i]
+            if child.i <= end or child.i == clause or base in _ASIDE:
+                continue
             first = min(sentence.subtree(child.i))
             loose = {t.text for t in tokens[first - 1 : first + 1]} & {",", "–", "—", "("}
             if child.dep == "acl" and any(c.pos == "PROPN" for c in sentence.children(child.i, "obl:agent")):
                 continue  # "the bridge designed by Brunel": a statement of its own
-            if child.i <= end or child.i == clause or base in _ASIDE or first <= end or loose:
+            if first <= end or loose:
                 continue
             reduced = child.dep == "acl" and child.tag in ("VBN", "VBG")
             if first == end + 1 and (
@@ -362,10 +379,12 @@ def only_owned(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
     if fact.subject_mention is None or fact.object_mention is None:
         return frozenset()
     first = fact.object_mention.first
+    if _ITS.isdisjoint(sentence.lows[first:]):
+        return frozenset()
     here = resolution.spoken.get(sentence.index, ())
     spoken = {m.head for m in here if m.first < first and not m.inner}
     spoken = {i for i in spoken if not in_set_phrase(sentence, clause.head, i)}
     if spoken != {fact.subject_mention.head}:
         return frozenset()
-    own = (t for t in sentence.tokens[first:] if t.text.lower() in ("its", "their"))
+    own = (t for t in sentence.tokens[first:] if t.text.lower() in _ITS)
     return frozenset(t.i for t in own if resolution.of(sentence.index, t.i) is None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from .actuality import status
@@ -31,41 +30,14 @@ from .open_predicates import (
     unclear,
 )
 from .open_sound import own_times
+from .open_words import STANDING, words_of
 from .sentence import Sentence
 
 MOST = 4  #: open statements a sentence
 _ELSEWHERE = ("title", "listing", "located")  #: clauses that lexicon entries alone read
 _LISTING = ("include", "comprise", "contain", "feature", "number")
-_LIGHT = (
-    "have",
-    "hold",
-    "make",
-    "take",
-    "give",
-    "play",
-    "maintain",
-    "do",
-    "sign",
-    "conclude",
-    "establish",
-    "be",
-    "pay",
-)
-_EMPTY_VERBS = (
-    "do",
-    "be",
-    "let",
-    "get",
-    "go",
-    "seem",
-    "appear",
-    "happen",
-    "continue",
-    "begin",
-    "start",
-    "remain",
-    "keep",
-)
+_LIGHT = words_of("have hold make take give play maintain do sign conclude establish be pay")
+_EMPTY_VERBS = words_of("do be let get go seem appear happen continue begin start remain keep")
 _TELLING = (("go", "beyond"), ("go", "against"))
 _SURE, _ASIDE, _NOUN = 0.8, 0.7, 0.65  #: confidence in what the verb says first, says besides, and a noun says
 
@@ -77,17 +49,23 @@ def open_facts(sentence: Sentence, clauses: Sequence[Clause], matcher: Matcher, 
     aims = [(f.object_mention.first, f.object_mention.last) for f in said if f.literal and f.object_mention is not None]
     possible: list[tuple[Clause, Fact]] = []
     for clause in clauses:
-        if clause.head in covered or any(a <= clause.head <= b for a, b in aims):
+        if clause.via in _ELSEWHERE or clause.head in covered:
+            continue
+        if clause.via == "noun" and clause.predicate not in STANDING:
+            continue
+        if aims and any(a <= clause.head <= b for a, b in aims):
             continue
         heads: tuple[int, ...] = ()
-        if clause.kind == "verb" and clause.predicate in _LIGHT:
+        if covered and clause.kind == "verb" and clause.predicate in _LIGHT:
             heads = clause.heads("object")
-        if clause.via in ("copula", "apposition") or clause.predicate in _LISTING:
+        if covered and (clause.via in ("copula", "apposition") or clause.predicate in _LISTING):
             heads = (*clause.heads("object"), *clause.heads("subject"))
         governed = clause.via == "copula" and sentence.tokens[clause.head].head in covered
-        if governed or any(h in covered for h in heads):
+        if governed or not covered.isdisjoint(heads):
             continue
-        possible += ((clause, fact) for fact in _possible(sentence, clause, matcher))
+        possible += [(clause, fact) for fact in _possible(sentence, clause, matcher)]
+    if not possible:
+        return []
     unique: dict[tuple[str, str | None], Fact] = {}
     for clause, fact in sorted(possible, key=lambda row: -row[1].confidence):
         ends = fact.subject, fact.object
@@ -104,9 +82,9 @@ def _weight(fact: Fact, matcher: Matcher) -> float:
     return fact.confidence + 0.15 * sum(named) + (0.1 if fact.status == "Asserted" else 0.0)
 
 
-def clause_facts(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
-    """What one clause says under an open predicate."""
-    return [f for f in _possible(sentence, clause, matcher) if fit(sentence, clause, f, matcher)]
+def tells_more(sentence: Sentence, clause: Clause, matcher: Matcher) -> bool:
+    """Does the clause say something under an open predicate?"""
+    return any(fit(sentence, clause, f, matcher) for f in _possible(sentence, clause, matcher))
 
 
 def _possible(sentence: Sentence, clause: Clause, matcher: Matcher) -> list[Fact]:
@@ -166,7 +144,7 @@ class _ClauseReading:
         heads = self.clause.heads("object", "indirect")
         objects = self._things(heads)
         if objects:
-            goal = any(r.name == "goal" for r in self.clause.roles)
+            goal = "goal" in [r.name for r in self.clause.roles]
             empty = (len(words) == 1 and words[0] in _EMPTY_VERBS) or (goal and words[-1] in LETTING)
             rows = [] if empty else self._rows(subjects, words, objects, _SURE)
             return rows + self._beside(subjects, words, objects)
@@ -278,20 +256,20 @@ class _ClauseReading:
             heads = [h for n, h in roles if n == name and not self._fronted(n, h) and not in_turn(self.sentence, n, h)]
             if not heads:
                 continue
-            things = self._things([h for h in heads if of is not None or self._same_phrase(heads[0], h)])
+            things = self._things(heads if of is not None else self._in_one_phrase(heads))
             if out:
                 things = [] if self.clause.passive and name in PLACING else things
                 things = [t for t in things if self.entities[t.key].named]
             out += self._rows(subjects, [*words, name], things, sure if not out else _ASIDE)
         return out
 
-    def _same_phrase(self, one: int, other: int) -> bool:
-        """Do both stand in one phrase of this predicate, and not in that of a verb joined with it?"""
-        phrase, verb = self._phrase(one), self.clause.head
+    def _in_one_phrase(self, heads: Sequence[int]) -> list[int]:
+        """Those in one phrase of this predicate with the first; none where it is a phrase of a verb joined with it."""
+        phrase, verb = self._phrase(heads[0]), self.clause.head
         first = min(self.sentence.subtree(phrase)) if phrase is not None else -1
         joined = first > 0 and self.tokens[first - 1].pos == "VERB" and self.tokens[first - 1].dep == "conj"
         theirs = joined and first - 1 != verb and self.tokens[first - 1].head == verb
-        return not theirs and phrase == self._phrase(other)
+        return [] if theirs else [h for h in heads if self._phrase(h) == phrase]
 
     def _phrase(self, i: int) -> int | None:
         """The phrase right below the predicate (or below what it shares complements with) that holds the token."""
@@ -322,16 +300,20 @@ class _ClauseReading:
     # ends
 
     def _subjects(self, heads: Sequence[int]) -> list[Filled]:
+        if not heads:
+            return []
         heads = [stood_for(self.sentence, self.clause, h) for h in heads]
         found = [f for f in self._fill(heads) if acts(self.sentence, f.mention, self.entities[f.key])]
-        own = any(self.sentence.children(self.clause.head, "nsubj", "cop")) or self.clause.kind != "verb"
-        return found if own or self.clause.passive else [f for f in found if is_actor(f, self.matcher)]
+        clause = self.clause
+        if clause.passive or clause.kind != "verb" or any(self.sentence.children(clause.head, "nsubj", "cop")):
+            return found
+        return [f for f in found if is_actor(f, self.matcher)]
 
     def _things(self, heads: Sequence[int]) -> list[Filled]:
         """What is fit for an object, each once, without what stands inside another."""
         out: list[Filled] = []
         for filled in self._fill(heads):
-            inside = any(
+            inside = out and any(
                 o.mention is not None
                 and filled.mention is not None
                 and o.mention.first <= filled.mention.head <= o.mention.last
@@ -342,21 +324,22 @@ class _ClauseReading:
         return out
 
     def _fill(self, heads: Sequence[int], *, raw: bool = False) -> list[Filled]:
-        out: list[Filled] = []
+        out: dict[str, Filled] = {}
         for head in heads:
             if self.clause.kind == "verb" and in_set_phrase(self.sentence, self.clause.head, head):
                 continue
-            for filled in self.matcher.fill(self.sentence.index, head, raw=raw or self._loosely_said(head)):
-                if all(o.key != filled.key for o in out):
-                    out.append(filled)
-        return out
+            found = self.matcher.fill(self.sentence.index, head, raw=raw)
+            if not raw and found and self._loosely_said(head, found):
+                found = self.matcher.fill(self.sentence.index, head, raw=True)
+            for filled in found:
+                out.setdefault(filled.key, filled)
+        return list(out.values())
 
-    def _loosely_said(self, head: int) -> bool:
+    def _loosely_said(self, head: int, found: Sequence[Filled]) -> bool:
         """ "relations with Peru, a milestone that shows": no country is a milestone, whatever the comma says."""
         mention = self.matcher.resolution.mentions.get((self.sentence.index, head))
         if mention is None or mention.kind != "nominal" or mention.cls is not None:
             return False
-        found = self.matcher.fill(self.sentence.index, head)
         return any(self.entities[f.key].cls in ("Country", "Person") for f in found)
 
     def _tells(self, filled: Filled) -> bool:
@@ -365,31 +348,24 @@ class _ClauseReading:
     def _rows(
         self, subjects: Sequence[Filled], words: Sequence[str], objects: Sequence[Filled], sure: float
     ) -> list[Fact]:
-        fact = Fact(
-            subject="",
-            predicate=tuple(words),
-            object=None,
-            literal=None,
-            status=self.status,
-            qualifiers=(),
-            confidence=sure,
-            sentence=self.clause.sentence,
-            subject_mention=None,
-            object_mention=None,
-            open=True,
-            clause=self.clause.head,
-            via=self.clause.via,
-        )
+        if not subjects or not objects:
+            return []
         times = () if sure == _NOUN else own_times(self.sentence, self.clause, self.clause.times)
         return [
-            replace(
-                fact,
-                qualifiers=tuple(dated(lasting(self.sentence, self.clause, times, o.mention), "pointInTime")),
+            Fact(
                 subject=s.key,
+                predicate=tuple(words),
                 object=o.key,
+                literal=None,
+                status=self.status,
+                qualifiers=tuple(dated(lasting(self.sentence, self.clause, times, o.mention), "pointInTime")),
                 confidence=sure * s.confidence * o.confidence,
+                sentence=self.clause.sentence,
                 subject_mention=s.mention,
                 object_mention=o.mention,
+                open=True,
+                clause=self.clause.head,
+                via=self.clause.via,
             )
             for s in subjects
             for o in objects

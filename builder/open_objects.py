@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .entity import Entity
 from .mention import Mention
 from .open_words import CONCEPTS, NEEDY, TIMES, TURNS, WEIGHING
@@ -13,7 +15,7 @@ _NEEDY_ENDINGS = ("tion", "sion", "ment")
 
 def tells(sentence: Sentence, mention: Mention | None, entity: Entity) -> bool:
     """Would a reader take the thing as the object of a fact?"""
-    if entity.label.casefold() in _EMPTY_LABELS or not any(c.isalpha() for c in entity.label):
+    if _empty(entity.label):
         return False
     if mention is None or mention.kind != "nominal" or mention.sentence != sentence.index:
         return entity.named or _described(entity)
@@ -25,9 +27,8 @@ def tells(sentence: Sentence, mention: Mention | None, entity: Entity) -> bool:
     lemma = token.lemma.lower()
     if lemma in TURNS or lemma in TIMES or token.tag in _NO_NOUNS:
         return False
-    aimed = lemma == "view" and any(c.text.lower() == "with" for c in sentence.children(token.i, "case"))
-    if mention.last > mention.head:
-        return not aimed  # "with a view to"
+    if mention.last > mention.head:  # "with a view to"
+        return lemma != "view" or not any(c.text.lower() == "with" for c in sentence.children(token.i, "case"))
     return not _bare(sentence, mention, token)
 
 
@@ -51,6 +52,11 @@ _EMPTY_LABELS = {
 _EMPTY_LABELS |= {"anyone", "everyone", "someone", "anybody", "everybody", "somebody", "nobody", "noone"}
 _EMPTY_LABELS |= {"anything", "everything", "something", "nothing", "us", "them", "we", "they", "you"}
 _EMPTY_LABELS |= {"some", "any", "each", "none", "same", "latter", "former", "who", "which", "what"}
+
+
+@lru_cache(maxsize=4096)
+def _empty(label: str) -> bool:
+    return label.casefold() in _EMPTY_LABELS or not any(map(str.isalpha, label))
 
 
 def _bare(sentence: Sentence, mention: Mention, token: Token) -> bool:
@@ -81,7 +87,12 @@ def classifies(token: Token) -> bool:
 
 
 def _described(entity: Entity) -> bool:
-    words = entity.label.casefold().split()
+    return _says_which(entity.label)
+
+
+@lru_cache(maxsize=4096)
+def _says_which(label: str) -> bool:
+    words = label.casefold().split()
     return len(words) > 1 or words[0] not in NEEDY | TURNS | TIMES
 
 

@@ -76,6 +76,7 @@ _MOVED = {
     "ask",
 }
 _HELPED = {"help", "let", "allow", "enable", "assist", "permit", "encourage", "empower"}
+_LED = _HELPED | _MOVED
 #: with an object that is then to do something: the object alone is no fact
 LETTING = (_HELPED - {"encourage"}) | {"require", "cause", "force", "lead", "get", "make", "have", "oblige", "compel"}
 
@@ -100,9 +101,10 @@ def predicate_words(sentence: Sentence, clause: Clause) -> list[str]:
 def course(sentence: Sentence, token: Token) -> list[str]:
     """ "work to" in "is working to end the war": what is done for the sake of the verb."""
     above = sentence.tokens[token.head]
+    if token.dep not in ("xcomp", "advcl") or above.lemma.lower() not in _COURSE:
+        return []
     infinitive = any(m.tag == "TO" for m in sentence.children(token.i, "mark"))
-    bare = token.tag == "VB" and above.lemma.lower() == "help"
-    if token.dep not in ("xcomp", "advcl") or above.lemma.lower() not in _COURSE or not (infinitive or bare):
+    if not infinitive and not (token.tag == "VB" and above.lemma.lower() == "help"):
         return []
     if above.pos != "VERB" or above.i > token.i or any(sentence.children(above.i, "obj", "nsubj:pass")):
         return []
@@ -121,11 +123,11 @@ def unclear(sentence: Sentence, token: Token) -> bool:
     """Is it open who does it: "enough to let farmers sell" taken for a purpose, "as reflected in", "compared with"?"""
     if token.text.lower() == "compared" and not any(sentence.children(token.i, "aux", "nsubj")):
         return True
-    if any(sentence.children(token.i, "nsubj")) or token.dep.partition(":")[0] != "advcl":
+    if sentence.bases[token.i] != "advcl" or any(sentence.children(token.i, "nsubj")):
         return False
     above = sentence.tokens[token.head]
     marks = {m.text.lower() for m in sentence.children(token.i, "mark")}
-    moved = above.lemma.lower() in _HELPED | _MOVED and any(c.i < token.i for c in sentence.children(above.i, "obj"))
+    moved = above.lemma.lower() in _LED and any(c.i < token.i for c in sentence.children(above.i, "obj"))
     return ("to" in marks and moved) or (token.tag == "VBN" and bool(marks))
 
 
@@ -136,10 +138,11 @@ def _is_particle(sentence: Sentence, verb: Token, word: Token) -> bool:
 
 def _set_phrase(sentence: Sentence, verb: Token) -> list[str]:
     """ "into account" in "takes into account the interests": a bare noun between verb and object."""
-    objects = [c.i for c in sentence.children(verb.i, "obj")]
+    obliques = sentence.children(verb.i, "obl")
+    objects = [c.i for c in sentence.children(verb.i, "obj")] if obliques else ()
     if not objects:
         return []
-    for child in sentence.children(verb.i, "obl"):
+    for child in obliques:
         kids = list(sentence.children(child.i))
         bare = len(kids) == 1 and kids[0].dep == "case" and child.tag == "NN"
         if bare and verb.i < child.i < objects[0] and kids[0].i == verb.i + 1:

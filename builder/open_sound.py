@@ -42,7 +42,9 @@ _AIMING = words_of("aim base center centre concentrate count design focus insist
 #: before a gerund that its clause takes for done: "by sending", "thanked Lima for sending"
 _BESIDE = ("by", "while", "after", "through", "upon", "since", "despite", "besides", "for", "when")
 _NAMING = words_of("establish make include mean involve consider discuss recommend suggest propose avoid risk oppose")
-_OPEN_MARKS = ("when", "once", "whenever", "if", "unless", "until", "till", "lest", "whether", "so", "should", "as if")
+_OPEN_MARKS = frozenset(
+    ("when", "once", "whenever", "if", "unless", "until", "till", "lest", "whether", "so", "should", "as if")
+)
 _QUANTITIES = words_of("quarter half third majority percent number hundreds thousands millions billions dozens money")
 _EMPTY_WITH = words_of("look seek aim strive try attempt want need hope wish intend plan expect")
 _MODEST = ("relating", "related", "associated", "based", "including", "regarding", "concerning", "involving", "using")
@@ -95,7 +97,6 @@ def _of_predicate(sentence: Sentence, clause: Clause, time: Time) -> bool:
 
 def _real(sentence: Sentence, clause: Clause, token: Token, resolution: Resolution, classes: WordClasses) -> bool:
     """Is what the clause says said to be so, and not wished for, conditional, or true of no thing in particular?"""
-    marks = {c.text.lower() for c in sentence.children(token.i, "mark", "advmod") if c.i < token.i}
     above = sentence.tokens[token.head]
     base = token.dep.partition(":")[0]
     lead = token
@@ -103,10 +104,11 @@ def _real(sentence: Sentence, clause: Clause, token: Token, resolution: Resoluti
         lead = sentence.tokens[lead.head]
     if clause.kind == "verb" and lead.i != token.i and token.tag in ("VB", "VBG") and lead.tag == token.tag:
         token, above, base = lead, sentence.tokens[lead.head], lead.dep.partition(":")[0]
-        marks = {c.text.lower() for c in sentence.children(token.i, "mark", "advmod") if c.i < token.i}
     past = token.tag == "VBD" or any(c.tag == "VBD" for c in sentence.children(token.i, "aux", "cop"))
-    if base == "advcl" and marks & set(_OPEN_MARKS) and not past:
-        return False
+    if base == "advcl" and not past:
+        marks = [c.text.lower() for c in sentence.children(token.i, "mark", "advmod") if c.i < token.i]
+        if not _OPEN_MARKS.isdisjoint(marks):
+            return False
     if clause.via == "copula" and base == "xcomp" and above.tag == "VBG":
         token, above, base = above, sentence.tokens[above.head], above.dep.partition(":")[0]
     if token.tag == "VBG" and base in ("advcl", "acl", "xcomp", "obl", "nmod") and above.i != token.i:

@@ -75,10 +75,9 @@ def misleading(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resol
 
 def _of_no_doer(sentence: Sentence, clause: Clause) -> bool:
     """ "Embarking on talks that are backed by": an item of a plan or a heading, in which nothing is said to be so."""
-    words = [t for t in sentence.tokens if t.text[:1].isalnum()]
-    if not words or words[0].dep != "root" or words[0].tag not in ("VBG", "VBZ", "VBP", "VB"):
+    root = next((t for t in sentence.tokens if t.text[:1].isalnum()), None)
+    if root is None or root.dep != "root" or root.tag not in ("VBG", "VBZ", "VBP", "VB"):
         return False
-    root = words[0]
     subjects = (c for c in sentence.children(root.i) if c.dep.partition(":")[0] in ("nsubj", "csubj", "expl"))
     if any(subjects):
         return False

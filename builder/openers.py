@@ -11,7 +11,8 @@ from dataclasses import replace
 from .sentence import Sentence, Token, with_children
 
 _GROUP = ("aux", "advmod", "cop", "expl")
-_FINITE = ("VBZ", "VBP", "VBD", "MD")
+_FINITE = frozenset(("VBZ", "VBP", "VBD", "MD"))
+_CLAUSES = frozenset(("root", "ccomp", "parataxis", "advcl"))
 
 
 def with_subjects(sentence: Sentence) -> Sentence:
@@ -24,8 +25,8 @@ def with_subjects(sentence: Sentence) -> Sentence:
         changed = True
         tokens[late.i] = replace(late, head=late.i, dep="root")
         tokens[root.i] = replace(root, head=late.i, dep="nsubj")
-    for verb in sentence.tokens:
-        found = _stranded(sentence, verb)
+    for verb, base in zip(sentence.tokens, sentence.bases, strict=True) if "," in sentence.texts else ():
+        found = _stranded(sentence, verb) if base in _CLAUSES else None
         if found is None:
             continue
         changed = True
@@ -41,11 +42,11 @@ def with_subjects(sentence: Sentence) -> Sentence:
 def _stranded(sentence: Sentence, verb: Token) -> tuple[int, list[int]] | None:
     """First member of the subject inside the opening phrase, and its later siblings there."""
     tokens = sentence.tokens
-    if not _wants_subject(sentence, verb):
-        return None
     before = [
         c for c in sentence.children(verb.i, "obl", "nmod") if c.i < verb.i and any(sentence.children(c.i, "case"))
     ]
+    if not before or not _wants_subject(sentence, verb):
+        return None
     for phrase in before:
         inside = sentence.subtree(phrase.i)
         last = max(inside)
@@ -78,8 +79,6 @@ def _late_verb(sentence: Sentence, root: Token) -> Token | None:
 
 
 def _wants_subject(sentence: Sentence, verb: Token) -> bool:
-    if verb.dep.partition(":")[0] not in ("root", "ccomp", "parataxis", "advcl"):
-        return False
     kids = sentence.children(verb.i)
     if any(k.dep.startswith(("nsubj", "csubj", "expl")) or k.dep == "mark" for k in kids):
         return False

@@ -12,9 +12,9 @@ _INSIDE = ("amod", "compound", "nummod")
 
 def owner_before(sentence: Sentence, noun: int, names: Iterable[Mention]) -> int | None:
     """Head of the name that owns the noun: "Climate Envoy John Kerry’s first visit"."""
-    if sentence.tokens[noun].pos != "NOUN" or not any(t.tag == "POS" for t in sentence.tokens[1:noun]):
+    if sentence.tokens[noun].pos != "NOUN":
         return None
-    first = min([noun, *(c.i for c in sentence.children(noun) if c.dep.partition(":")[0] in _INSIDE and c.i < noun)])
+    first = min([noun, *(c.i for c in sentence.children(noun, *_INSIDE) if c.i < noun)])
     mark = first - 1
     if mark < 1 or sentence.tokens[mark].tag != "POS":
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -56,19 +56,19 @@ def _made(hint: Any, data: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """A dataclass as the list of its fields; what JSON has itself does not come here."""
-    if is_dataclass(value):
-        cls: Any = type(value)
-        return _fields(cls)(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"a {type(value).__name__} cannot be packed")
+    cls: Any = type(value)
+    return _taker(cls)(value)
 
 
 @cache
-def _fields(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """A function from a dataclass to its fields."""
-    names = [field.name for field in fields(cls)]
-    return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+def _taker(cls: Any) -> Callable[[Any], Any]:
+    """A function from a value of a type to what JSON has for it."""
+    if is_dataclass(cls):
+        names = [field.name for field in fields(cls)]
+        return attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    if issubclass(cls, Mapping):
+        return dict
+    raise TypeError(f"a {cls.__name__} cannot be packed")
 
 
 @cache
@@ -76,20 +76,41 @@ def _maker(hint: Any) -> Callable[[Any], Any]:
     """A function that makes a value of a type from plain data."""
     if is_dataclass(hint) and isinstance(hint, type):
         hints = get_type_hints(hint)
-        makers = [_maker(hints[field.name]) for field in fields(hint)]
+        row = _row_maker([_maker(hints[field.name]) for field in fields(hint)])
         cls: Callable[..., Any] = hint
-        return lambda data: cls(*[make(each) for make, each in zip(makers, data, strict=True)])
+        return lambda data: cls(*row(data))
     origin, inner = get_origin(hint), get_args(hint)
     if origin is tuple and inner[1:] == (...,):
         make = _maker(inner[0])
-        return lambda data: tuple([make(each) for each in data])
+        return tuple if make is _same else lambda data: tuple([make(each) for each in data])
     if origin is tuple:
-        parts = [_maker(each) for each in inner]
-        return lambda data: tuple([part(each) for part, each in zip(parts, data, strict=True)])
+        parts = _row_maker([_maker(each) for each in inner])
+        return lambda data: tuple(parts(data))
     if origin in (Union, types.UnionType):
         (kind,) = (each for each in inner if each is not _NONE)
         some = _maker(kind)
-        return lambda data: None if data is None else some(data)
+        return _same if some is _same else lambda data: None if data is None else some(data)
     if origin is Literal or origin is Mapping or hint in (str, int, float, bool):
-        return lambda data: data
+        return _same
     raise TypeError(f"{hint} cannot be packed")
+
+
+def _same(data: Any) -> Any:
+    return data
+
+
+def _row_maker(makers: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Sequence[Any]]:
+    """A function that makes the values of a row, of which most are made already."""
+    size, others = len(makers), [(n, make) for n, make in enumerate(makers) if make is not _same]
+
+    def made(data: Sequence[Any]) -> Sequence[Any]:
+        if len(data) != size:
+            raise ValueError(f"{len(data)} fields, not {size}")
+        if not others:
+            return data
+        row = [*data]
+        for n, make in others:
+            row[n] = make(row[n])
+        return row
+
+    return made

@@ -13,28 +13,31 @@ from itertools import pairwise
 from .classes import WordClasses
 from .sentence import Sentence, Token, with_children
 
+_NOUNS = ("NOUN", "PROPN")
+
 
 def with_parallels(sentence: Sentence, classes: WordClasses) -> Sentence:
     """The sentence with conjuncts lifted to the noun that they are parallel to."""
+    conjuncts = [t for t in sentence.by_dep.get("conj", ()) if t.pos in _NOUNS]
     tokens = list(sentence.tokens)
     changed = False
-    for token in sentence.tokens:
+    for token in conjuncts:
         above = _parallel(sentence, token, classes)
         if above is not None:
             tokens[token.i] = replace(token, head=above)
             for late in _late_complements(sentence, token):
                 tokens[late] = replace(tokens[late], head=token.i, dep="nmod")
             changed = True
-    for token in sentence.tokens:
-        for one, other in _pairs_within(sentence, token):
+    for first in {t.head for t in sentence.by_dep.get("conj", ())}:
+        for one, other in _pairs_within(sentence, first):
             tokens[other] = replace(tokens[other], head=one)
             changed = True
     return replace(sentence, tokens=with_children(tokens)) if changed else sentence
 
 
-def _pairs_within(sentence: Sentence, first: Token) -> list[tuple[int, int]]:
+def _pairs_within(sentence: Sentence, first: int) -> list[tuple[int, int]]:
     """Items of a list that are pairs: "fuels and oils" in "parts, fuels and oils, and plastics"."""
-    members = sentence.children(first.i, "conj")
+    members = sentence.children(first, "conj")
     out: list[tuple[int, int]] = []
     if len(members) < 2:
         return out
@@ -48,8 +51,6 @@ def _pairs_within(sentence: Sentence, first: Token) -> list[tuple[int, int]]:
 
 def _parallel(sentence: Sentence, token: Token, classes: WordClasses) -> int | None:
     """The noun above the one that the conjunct hangs on, where the two are alike and their neighbour is not."""
-    if token.dep != "conj" or token.pos not in ("NOUN", "PROPN"):
-        return None
     beside = sentence.tokens[token.head]
     above = sentence.tokens[beside.head]
     if beside.dep == "appos" and _named(sentence, token) and _named(sentence, above) and not _named(sentence, beside):
@@ -57,7 +58,7 @@ def _parallel(sentence: Sentence, token: Token, classes: WordClasses) -> int | N
     shared = _second_object(sentence, token, beside)
     if shared is not None:
         return shared
-    if beside.dep.partition(":")[0] != "nmod" or above.i > beside.i or above.pos not in ("NOUN", "PROPN"):
+    if beside.dep.partition(":")[0] != "nmod" or above.i > beside.i or above.pos not in _NOUNS:
         return None
     if not any(c.tag in ("DT", "PRP$") for c in sentence.children(token.i, "det", "nmod")):
         return None
@@ -69,15 +70,12 @@ def _parallel(sentence: Sentence, token: Token, classes: WordClasses) -> int | N
 
 def _second_object(sentence: Sentence, token: Token, beside: Token) -> int | None:
     """ "buys oil from Iraq and tea from Kenya": the second has a complement as the verb has."""
+    if beside.dep.partition(":")[0] != "obl" or any(sentence.children(token.i, "case")):
+        return None
     case = [c.text.lower() for c in sentence.children(beside.i, "case")]
     own = [c.text.lower() for n in sentence.children(token.i, "nmod") for c in sentence.children(n.i, "case")]
     own += [c.text.lower() for late in _late_complements(sentence, token) for c in sentence.children(late, "case")]
-    if (
-        beside.dep.partition(":")[0] != "obl"
-        or not case
-        or case[0] not in own
-        or any(sentence.children(token.i, "case"))
-    ):
+    if not case or case[0] not in own:
         return None
     objects = [o.i for o in sentence.children(beside.head, "obj") if o.i < beside.i]
     return objects[-1] if objects else None

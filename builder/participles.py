@@ -11,8 +11,8 @@ def with_near_participles(sentence: Sentence) -> Sentence:
     """The sentence with past participles moved to the noun right before them, where a comma parts them from theirs."""
     tokens = list(sentence.tokens)
     changed = False
-    for token in sentence.tokens:
-        if token.dep != "acl" or token.tag != "VBN":
+    for token in sentence.by_dep.get("acl", ()):
+        if token.tag != "VBN":
             continue
         before = sentence.tokens[token.i - 1] if token.i else token
         if before.pos not in ("NOUN", "PROPN") or before.i <= token.head:

@@ -16,7 +16,7 @@ _CASES = {"of", "for", "on", "in", "to", "between", "among", "against", "with", 
 _CASES |= {"over", "about", "concerning", "regarding"}
 _SECOND = {"to", "for", "on", "against", "with", "between", "in"}  #: may follow a complement with "of"
 _LOOSE = {"acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "dislocated", "list", "punct", "discourse"}
-_OPENING = ("amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "nummod")
+_OPENING = frozenset({"amod", "compound", "nmod", "nmod:desc", "nmod:unmarked", "nummod"})
 _FUNCTION = {
     "DT",
     "IN",
@@ -69,7 +69,7 @@ def _compared(sentence: Sentence, first: int) -> int:
     tokens = sentence.tokens
     if tokens[first].tag != "CD" or not first:
         return first
-    before = " ".join(t.text.lower() for t in tokens[max(first - 2, 0) : first])
+    before = " ".join(sentence.lows[max(first - 2, 0) : first])
     if first > 1 and before in _COMPARING:
         return first - 2
     near = tokens[first - 1]
@@ -86,13 +86,13 @@ def _first_of(sentence: Sentence, head: int) -> int:
         inside = sentence.subtree(child.i)
         if child.dep == "nummod":
             inside = [i for i in inside if tokens[i].tag in _COUNTED] or [child.i]
-        first = min(first, min(inside))
-    while first < head and (tokens[first].tag in _FUNCTION or tokens[first].text.lower() in ("least", "most", "more")):
+        first = min(first, inside[0])
+    while first < head and (tokens[first].tag in _FUNCTION or sentence.lows[first] in ("least", "most", "more")):
         if tokens[first].text in ("-", "–") and first > 0 and tokens[first - 1].end == tokens[first].start:
             return first - 1
         if tokens[first].text.endswith("ly") and tokens[first + 1].tag == "VBN" and tokens[first].head == first + 1:
             break  # "newly arrived refugees"
-        if tokens[first].text.lower() == "more" and tokens[first + 1].text.lower() != "than":
+        if sentence.lows[first] == "more" and sentence.lows[first + 1] != "than":
             break
         first += 1
     while first > 1 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start:
@@ -107,13 +107,13 @@ def joined_end(sentence: Sentence, head: int, dates: Set[int], reach: int = REAC
 
     "peace, prosperity, and security", "the strength and breadth of the alliance" are one thing each.
     """
-    members = sorted(sentence.children(head, "conj"), key=lambda c: c.i)
-    own = any(
-        head < c.i < members[0].i and c.dep.partition(":")[0] in ("nmod", "acl", "appos")
-        for c in sentence.children(head)
-        if members
-    )
-    if not members or own or not abstract(sentence.tokens[head]) or members[0].i < head:
+    conjuncts = sentence.children(head, "conj")
+    if not conjuncts:
+        return head
+    members = sorted(conjuncts, key=lambda c: c.i)
+    if members[0].i < head or not abstract(sentence.tokens[head]):
+        return head
+    if any(head < c.i < members[0].i for c in sentence.children(head, "nmod", "acl", "appos")):
         return head
     for n, member in enumerate(members):
         after = [c for c in sentence.children(member.i) if c.dep not in ("cc", "punct")]
@@ -147,8 +147,8 @@ def _verb_before(sentence: Sentence, child: Token) -> bool:
 def possessor(sentence: Sentence, head: int, first: int) -> int:
     """Start of a possessor of a few words right before the phrase: "the region's"; else `first`."""
     tokens = sentence.tokens
-    for child in sentence.children(head, "nmod"):
-        if child.dep != "nmod:poss" or child.tag == "PRP$":
+    for child in sentence.children(head, "nmod:poss"):
+        if child.tag == "PRP$":
             continue
         inside = sentence.subtree(child.i)
         start = inside[0]
@@ -166,10 +166,9 @@ def complement_end(
     """Last token of what completes the noun, in one stretch of text; `head` where nothing does."""
     end = head
     case = ""
-    for child in sorted(sentence.children(head, "nmod", "acl", "advcl"), key=lambda c: c.i):
-        if child.i < head:
-            continue
-        before, case = case, next((c.text.lower() for c in sentence.children(child.i, "case")), "")
+    after = [c for c in sentence.children(head, "nmod", "acl", "advcl") if c.i >= head]
+    for child in sorted(after, key=lambda c: c.i) if len(after) > 1 else after:
+        before, case = case, next((sentence.lows[c.i] for c in sentence.children(child.i, "case")), "")
         if end > head and (before != "of" or case not in _SECOND):
             break
         if cases is not None and case not in cases:
@@ -187,10 +186,10 @@ def complement_end(
 
 
 def _completes(sentence: Sentence, child: Token) -> bool:
-    cases = [c.text.lower() for c in sentence.children(child.i, "case")]
-    if child.dep.partition(":")[0] == "nmod":
-        if child.tag in ("DT", "WDT", "WP", "PRP") or child.text.lower() in ("all", "those", "one"):
+    if sentence.bases[child.i] == "nmod":
+        if child.tag in ("DT", "WDT", "WP", "PRP") or sentence.lows[child.i] in ("all", "those", "one"):
             return False
+        cases = [sentence.lows[c.i] for c in sentence.children(child.i, "case")]
         timed = child.lemma.lower() in TIMES and cases != ["of"]
         return len(cases) == 1 and cases[0] in _CASES and child.tag not in ("CD", "$") and not timed
     marks = list(sentence.children(child.i, "mark"))
@@ -237,22 +236,25 @@ def _close(sentence: Sentence, i: int) -> list[int]:
     out = [i]
     for child in sentence.children(i):
         if child.dep == "punct":
-            follows = any(
-                c.dep == "conj" and c.i > child.i
-                for c in sentence.children(sentence.tokens[i].head if _conj(sentence, i) else i)
+            listed = child.text == "," and (
+                _conj(sentence, i) or any(c.dep == "conj" and c.i > child.i for c in sentence.children(i, "conj"))
             )
-            if child.text in ("-", "–", "/", "’", "'") or (child.text == "," and (follows or _conj(sentence, i))):
+            if listed or child.text in ("-", "–", "/", "’", "'"):
                 out.append(child.i)
             continue
         clause = child.dep == "conj" and child.pos == "VERB" and _filled(sentence, i, child.i)
         if child.dep in _LOOSE or clause or (child.dep == "acl" and _reduced(sentence, child)):
             continue
-        cases = [c.text.lower() for c in sentence.children(child.i, "case")]
         if child.dep == "conj" and _owned(sentence, child.i) and not _owned(sentence, i):
             continue
-        if child.i > i and child.dep.partition(":")[0] in ("nmod", "obl") and cases and cases[0] not in _CASES:
-            continue
-        out += _close(sentence, child.i)
+        if child.i > i and sentence.bases[child.i] in ("nmod", "obl"):
+            cases = sentence.children(child.i, "case")
+            if cases and sentence.lows[cases[0].i] not in _CASES:
+                continue
+        if child.children:
+            out += _close(sentence, child.i)
+        else:
+            out.append(child.i)
     return out
 
 
@@ -278,6 +280,8 @@ def lowered(sentence: Sentence, first: int, text: str, named: bool) -> str:
     """The label with the capital of a sentence's first word taken back, unless the word is (or may be) a name."""
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = "".join(c for c in text if c not in '"“”')
+    if first and sentence.tokens[0].text[:1].isalnum():
+        return text
     token = sentence.tokens[first]
     opens = not any(t.text[:1].isalnum() for t in sentence.tokens[:first])
     if opens and not named and any(text.lower().startswith(f"{words} ") for words in _COMPARING):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .mention import Mention
-from .sentence import Token
+from .sentence import Sentence
 
 _JOINING = frozenset({",", ";", "and", "or", "&", "the"})
 _UNSURE = (None, "Person", "Organization")
@@ -14,20 +14,24 @@ _PLACES = ("Place", "Country")
 _ENOUGH = 2  #: known places that make a list one of places
 
 
-def as_places(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def as_places(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
     """The mentions, with the class of a place for names of no sure class between or after known places of a list."""
-    names = sorted((m for m in mentions if m.kind == "name" and not m.inner), key=lambda m: m.first)
+    names = sorted([m for m in mentions if m.kind == "name" and not m.inner], key=lambda m: m.first)
+    if sum([m.cls in _PLACES for m in names]) < _ENOUGH:
+        return mentions
     placed: set[tuple[int, int]] = set()
     run: list[Mention] = []
     for name in names:
-        gap = [t.text.lower() for t in tokens[run[-1].last + 1 : name.first]] if run else []
         fits = name.cls in _PLACES or (name.cls in _UNSURE and not name.canonical and name.last - name.first < 2)
-        if run and fits and gap and set(gap) <= _JOINING:
+        gap = sentence.lows[run[-1].last + 1 : name.first] if run and fits else ()
+        if gap and _JOINING.issuperset(gap):
             run.append(name)
         else:
             placed |= _unsure(run)
             run = [name] if fits else []
     placed |= _unsure(run)
+    if not placed:
+        return mentions
     return [replace(m, cls="Place") if (m.first, m.head) in placed and m.kind == "name" else m for m in mentions]
 
 

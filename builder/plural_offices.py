@@ -10,6 +10,7 @@ from .mention import Mention
 from .sentence import Sentence, Token
 
 _LINKS = ("of", "for", "to")
+_BODIES = frozenset({"Departments", "Ministries"})
 
 
 def apart(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
@@ -18,7 +19,9 @@ def apart(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     Each is headed by its complement's token and reaches from the plural noun to there.
     """
     by_head = {m.head: m for m in mentions}
-    out = {m.head: m for m in mentions}
+    if not any(m.cls == "Office" for m in mentions):
+        return list(by_head.values())
+    out = dict(by_head)
     for office in mentions:
         if office.cls != "Office" or sentence.tokens[office.head].tag not in ("NNS", "NNPS"):
             continue
@@ -42,16 +45,18 @@ def apart(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
                 start=first.start,
                 end=sentence.tokens[end].end,
             )
-    return [_people(sentence, m) for m in out.values()]
+    return [_people(sentence, m) if m.cls == "Office" else m for m in out.values()]
 
 
-def bodies_apart(sentence: Sentence, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+def bodies_apart(sentence: Sentence, mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions, with "the Departments of State and Justice" replaced by one department each."""
+    if _BODIES.isdisjoint(sentence.texts):
+        return mentions
     by_head = {m.head: m for m in mentions}
     out = dict(by_head)
     for body in mentions:
         noun = sentence.tokens[body.head]
-        if noun.text not in ("Departments", "Ministries") or body.kind != "name":
+        if noun.text not in _BODIES or body.kind != "name":
             continue
         fields = _fields(sentence, body.head, by_head)
         if not fields:
@@ -98,7 +103,7 @@ def _fields(sentence: Sentence, body: int, by_head: Mapping[int, Mention]) -> di
 
 def _people(sentence: Sentence, mention: Mention) -> Mention:
     """ "business leaders" are people; only in "A and B are ministers" is the plural an office."""
-    if mention.cls != "Office" or not mention.plural or mention.kind != "nominal":
+    if not mention.plural or mention.kind != "nominal":
         return mention
     token = sentence.tokens[mention.head]
     said = any(sentence.children(token.i, "cop")) or token.dep.partition(":")[0] in ("appos", "xcomp")
@@ -108,8 +113,8 @@ def _people(sentence: Sentence, mention: Mention) -> Mention:
 def complements(sentence: Sentence, office: int) -> list[int]:
     """Heads of the coordinated complements of an office noun: "of State and Commerce"."""
     for child in sentence.children(office, "nmod"):
-        cases = [c.text.lower() for c in sentence.children(child.i, "case")]
-        if len(cases) == 1 and cases[0] in _LINKS and child.i > office:
+        cases = [sentence.lows[c.i] for c in sentence.children(child.i, "case")] if child.i > office else ()
+        if len(cases) == 1 and cases[0] in _LINKS:
             return [child.i, *(c.i for c in sentence.children(child.i, "conj"))]
     return []
 

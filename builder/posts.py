@@ -20,7 +20,9 @@ from .title_trees import arrange, is_tree
 _BEFORE = ("the", "a", "an", "his", "her", "its", "their", "our")
 _PASSED = ("and", "then", "later", "as", "previously", "earlier", "subsequently", "currently", "also", "formerly")
 _WHEN = ("next", "last", "this", "later", "earlier", "today", "yesterday", "tomorrow", "since", "until", "during")
+_BEING = ("be", "become")
 _LONGEST = 9
+_IN_PHRASE = frozenset(("NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "NNS", "AFX", "VBN", "CD"))  #: tags
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +38,7 @@ class Post:
 @once
 def posts(sentence: Sentence, classes: WordClasses) -> list[tuple[int, list[Post]]]:
     """Lists of posts, each with the position of the "as" before it."""
-    return _finder(sentence, classes).chains()
+    return _finder(sentence, classes).chains() if "as" in sentence.lows else []
 
 
 @once
@@ -84,11 +86,13 @@ class _Finder(Offices):
 
     def chains(self) -> list[tuple[int, list[Post]]]:
         out: list[tuple[int, list[Post]]] = []
+        if not self.offices or "as" not in self.lows:
+            return out
         done = -1
         for token in self.tokens:
-            if token.text.lower() != "as" or token.i <= done:
+            if self.lows[token.i] != "as" or token.i <= done:
                 continue
-            if self.text(token.i - 1).lower() in ("well", "such", "long", "soon", "far"):
+            if self.low(token.i - 1) in ("well", "such", "long", "soon", "far"):
                 continue
             chain = self._chain(token.i + 1)
             if chain and self._acts(chain[-1]) and self.tokens[token.i - 1].tag not in ("NN", "NNS", "NNP"):
@@ -101,9 +105,9 @@ class _Finder(Offices):
     def listed(self) -> list[list[Post]]:
         """Two posts or more after "is", "became", or a name and a comma: "Anna Berg, Envoy and Chair of X"."""
         out: list[list[Post]] = []
-        for token in self.tokens:
+        for token in self.tokens if self.offices else ():
             named = token.text == "," and token.i - 1 in self.inside
-            if named or token.lemma.lower() in ("be", "become"):
+            if named or token.lemma.lower() in _BEING:
                 chain = self._chain(token.i + 1)
                 if len(chain) > 1 and not (named and self._named_next(chain)):
                     out.append(chain)
@@ -121,10 +125,10 @@ class _Finder(Offices):
             at = one.last + 1
             if self.text(at) == "(" and self.text(at + 2) == ")":
                 at += 3  # "Executive Vice President (EVP) and ..."
-            if self.text(at) not in (",", ";") and self.text(at).lower() != "and":
+            if self.text(at) not in (",", ";") and self.low(at) != "and":
                 break
             parted = self.text(at) == ";"
-            while self.text(at) in (",", ";") or self.text(at).lower() in _PASSED:
+            while self.text(at) in (",", ";") or self.low(at) in _PASSED:
                 at += 1
             one = self._post(at)
             if one is not None and not parted and self._acts(one):
@@ -136,10 +140,11 @@ class _Finder(Offices):
         return post.last + 1 < len(self.tokens) and self.tokens[post.last + 1].tag in ("VBD", "VBZ", "MD", "VBP")
 
     def _post(self, at: int) -> Post | None:
-        while self.text(at).lower() in _BEFORE or self.text(at).isdigit():
+        while self.low(at) in _BEFORE or self.text(at).isdigit():
             at += 1
         head, i = None, at
-        while i < min(len(self.tokens), at + _LONGEST) and self._within_phrase(i):
+        end = min(len(self.tokens), at + _LONGEST)
+        while i < end and self._within_phrase(i):
             if self.office(i) is not None:
                 head = i
             i += 1
@@ -155,13 +160,13 @@ class _Finder(Offices):
             return False
         if token.text == "in" and self.text(i - 1) == self.text(i + 1) == "-":
             return True  # "Commander-in-Chief"
-        return token.tag in ("NN", "NNP", "NNPS", "JJ", "VBG", "HYPH", "NNS", "AFX", "VBN", "CD") or self.capital(i)
+        return token.tag in _IN_PHRASE or self.capital(i)
 
     def complements(self, head: int) -> int:
         """Last token of what the office is of, for, to, at or in."""
         last = head
         while True:
-            link = self.text(last + 1).lower()
+            link = self.low(last + 1)
             if link not in (*LINKS, "in"):
                 return last
             end = self._phrase(last + 2, link)
@@ -171,9 +176,9 @@ class _Finder(Offices):
 
     def _phrase(self, at: int, link: str) -> int | None:
         """End of the noun phrase after a preposition; None where it is a time or says nothing of the post."""
-        i = at + (self.text(at).lower() in ("the", "its", "their", "his", "her"))
+        i = at + (self.low(at) in ("the", "its", "their", "his", "her"))
         first = i
-        if not 0 <= i < len(self.tokens) or self.text(i).lower() in MONTHS:
+        if not 0 <= i < len(self.tokens) or self.low(i) in MONTHS:
             return None
         year = len(self.text(i)) == 4 and self.text(i).isdigit() and self.capital(i + 1)
         if self.tokens[i].tag == "CD" and not year:
@@ -204,7 +209,7 @@ class _Finder(Offices):
 
     def _goes_on(self, i: int) -> bool:
         """Does the phrase go on after "and", rather than another post begin?"""
-        the = self.text(i).lower() == "the"
+        the = self.low(i) == "the"
         i += the
         if self.tokens[i : i + 1] and self.tokens[i].tag == "NN" and not the and self.text(i).islower():
             return self._compound(i)
@@ -224,11 +229,11 @@ class _Finder(Offices):
         if not self.capital(after) or self._post(after) is not None or self.tokens[after].entity[2:] in ("PER", "LOC"):
             return False
         at = after
-        while self.capital(at) or self.text(at).lower() in (",", "the", "in", *LINKS):
+        while self.capital(at) or self.low(at) in (",", "the", "in", *LINKS):
             if self.text(at) == "," and self._post(at + 1) is not None:
                 return False
             at += 1
-        return self.text(at).lower() in ("and", "&")
+        return self.low(at) in ("and", "&")
 
     def _place(self, end: int) -> int:
         """ "in Lima, Peru": the larger place belongs to the smaller."""

@@ -9,10 +9,10 @@ from decimal import Decimal
 from . import comparators
 from .counted import counted_noun, is_parsed, subject_noun
 from .not_counted import is_not_counted
-from .numbers import SCALES, Number, Piece, low, opens_number, pieces, plain, read_number, words
+from .numbers import NUMBER_OPENERS, SCALES, Number, Piece, low, pieces, plain, read_number, words
 from .rates import OFTEN, often, per
 from .sentence import Sentence
-from .shares import is_share, share
+from .shares import SHARES, is_share, share
 from .times import date_pieces
 from .units import AREAS, CURRENCY_NAMES, ISO_4217, MEASURES, SHARED_NAMES, SIGNS, TIME_UNITS, counted_unit, singular
 
@@ -41,23 +41,25 @@ class _Found:
     comparator: str
     noun: int | None = None
     upper: Decimal | None = None
-    per: str | None = None
 
 
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """The quantities of `sentence`, in text order. Years, dates, names and identifiers are none. Never raises."""
     ps = pieces(sentence)
-    dates = date_pieces(ps)
+    openings = [i for i, p in enumerate(ps) if p.low in _OPENERS or p.low[0].isdigit() or p.text in ISO_4217]
+    openings = [i for i in openings if ps[i].low not in _ARTICLES or _after_article(ps, i)]
+    if not openings:
+        return ()
+    dates = date_pieces(sentence)
     found: list[_Found] = []
-    i = 0
-    while i < len(ps):
-        one, i = _at(sentence, ps, i, dates)
+    at = 0
+    for i in openings:
+        one, at = _at(sentence, ps, i, dates) if i >= at else (None, at)
         if one:
             found.append(one)
     if not found:
         return ()
     verbs = frozenset(t.i for t in sentence.tokens if t.tag.startswith("VB"))
-    found = [replace(f, per=per(ps, f.stop, f.noun, verbs)) for f in _shared(ps, found)]
     return tuple(
         Quantity(
             ps[f.start].token,
@@ -65,20 +67,18 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
             f.number.value,
             f.unit,
             f.comparator,
-            f.per,
+            per(ps, f.stop, f.noun, verbs),
             f.noun,
             f.upper,
             f.number.kind == "vague",
         )
-        for f in found
+        for f in _shared(ps, found)
         if f.unit or f.comparator != "=" or _stands_alone(sentence, ps, f.number)
     )
 
 
 def _at(sentence: Sentence, ps: Sequence[Piece], i: int, dates: frozenset[int]) -> tuple[_Found | None, int]:
     """The quantity whose number starts at piece `i`, if any, and the piece to go on from."""
-    if not (opens_number(ps[i]) or ps[i].low in _PREFIXES or ps[i].text in ISO_4217 or ps[i].low in OFTEN):
-        return None, i + 1
     frequency = _often(ps, i)
     if frequency is not None:
         return frequency, frequency.stop
@@ -126,6 +126,11 @@ def _at(sentence: Sentence, ps: Sequence[Piece], i: int, dates: frozenset[int]) 
     return _Found(start, stop, number, unit, sign, noun, upper), max(stop, i + 1)
 
 
+def _after_article(ps: Sequence[Piece], i: int) -> bool:
+    """May a number go on after its article: "a few", "a third", "a million"?"""
+    return i + 1 < len(ps) and (ps[i + 1].low in _AFTER_ARTICLE or ps[i + 1].dash)
+
+
 def _often(ps: Sequence[Piece], i: int) -> _Found | None:
     value = often(ps, i)
     if value is None:
@@ -164,7 +169,9 @@ _WORD_CODES = frozenset(words("ALL AMD BAM COP CUP GEL LAK MAD MOP PEN SOS TOP T
 
 
 _DOLLARS = ("us", "u.s", "c", "a", "nz", "hk")  #: before "$"
-_PREFIXES = frozenset({*_DOLLARS, *SIGNS})
+_OPENERS = frozenset({*_DOLLARS, *SIGNS, *NUMBER_OPENERS, *OFTEN})
+_ARTICLES = ("a", "an")
+_AFTER_ARTICLE = frozenset({"few", "half", "halves", "in", "out", "$", *SCALES, *SHARES, *(f"{w}s" for w in SHARES)})
 
 
 def _prefix(ps: Sequence[Piece], i: int) -> tuple[str, int]:

@@ -46,7 +46,7 @@ _STOP = frozenset(
     )
 )
 _INSIDE = ("NN", "JJ", "VBG", "VBN", "CD", "HYPH", "AFX", "FW", "RBS", "RB", "RBR", "POS")
-_TELLING = frozenset({"number", "no", "#", "ranks", "ranked", "ranking", "rank", "most"})
+_TELLING = _LEADING | frozenset(TENS) | {"number", "no", "#", "ranks", "ranked", "ranking", "rank", "most"}
 _COUNTS = frozenset(UNITS) | frozenset(TENS) | frozenset(SCALES)
 
 
@@ -54,19 +54,15 @@ def ranks(sentence: Sentence) -> tuple[Rank, ...]:
     """The ranks `sentence` gives, in text order. Never raises."""
     ps = pieces(sentence)
     out: list[Rank] = []
-    i = 0
-    while i < len(ps):
-        word = ps[i].low
-        found = None
-        if word in _TELLING or word in _LEADING or word in TENS or ordinal(word) is not None:
-            found = _ordinal_rank(ps, i) or _numbered(ps, i) or _ranked(ps, i) or _leading(sentence, ps, i)
-        if not found:
-            i += 1
+    stop = 0
+    for i in [i for i, p in enumerate(ps) if p.low in _TELLING or ordinal(p.low) is not None]:
+        if i < stop:
             continue
-        rank, head = found
-        stop = _phrase_end(sentence, ps, head)
-        out.append(Rank(ps[i].token, ps[stop - 1].token, rank, _text(ps, i, stop)))
-        i = stop
+        found = _ordinal_rank(ps, i) or _numbered(ps, i) or _ranked(ps, i) or _leading(sentence, ps, i)
+        if found:
+            rank, head = found
+            stop = _phrase_end(sentence, ps, head)
+            out.append(Rank(ps[i].token, ps[stop - 1].token, rank, _text(ps, i, stop)))
     return tuple(out)
 
 

@@ -17,11 +17,11 @@ def with_relatives(sentence: Sentence) -> Sentence:
 
 def _bracketed(sentence: Sentence) -> Sentence:
     """What stands in brackets is no member of a list outside them: "Anna Berg (CEO, Nordlys) and Ole Lund"."""
+    if "(" not in sentence.texts:
+        return sentence
     tokens = list(sentence.tokens)
     changed = False
-    for token in sentence.tokens:
-        if token.dep != "conj":
-            continue
+    for token in sentence.by_dep.get("conj", ()):
         between = [t.text for t in sentence.tokens[token.head : token.i]]
         if between.count("(") <= between.count(")"):
             continue
@@ -33,11 +33,11 @@ def _bracketed(sentence: Sentence) -> Sentence:
 
 
 def _related(sentence: Sentence) -> Sentence:
+    if "who" not in sentence.lows:
+        return sentence
     tokens = list(sentence.tokens)
     changed = False
-    for verb in sentence.tokens:
-        if verb.dep not in ("advcl", "acl:relcl"):
-            continue
+    for verb in (*sentence.by_dep.get("advcl", ()), *sentence.by_dep.get("acl:relcl", ())):
         who = next((c for c in sentence.children(verb.i, "nsubj") if c.text.lower() == "who" and c.i < verb.i), None)
         if who is None or who.i < 2:
             continue

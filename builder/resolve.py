@@ -61,37 +61,34 @@ class _Resolver(Discourse):
             self.book.learn(named, told, short, beside, others)
         self.countries = self._country_counts()
         for row in self.rows:
+            offices = [m for m in row if m.cls == "Office"]
             for mention in row:
                 reference = self._refer(mention)
                 if reference is None:
                     continue
                 self.references[mention.sentence, mention.head] = reference
-                if mention.kind == "name" and mention.cls == "Person":
-                    self._note_office(row, mention, reference.entities[0])
+                if offices and mention.kind == "name" and mention.cls == "Person":
+                    self._note_office(row, offices, mention, reference.entities[0])
                 token = self._token(mention)
-                self.seen.append(
-                    Seen(
-                        mention,
-                        reference.entities,
-                        token.dep.startswith("nsubj"),
-                        mention.plural or len(reference.entities) > 1,
-                    )
-                )
+                several = mention.plural or len(reference.entities) > 1
+                seen = Seen(mention, reference.entities, token.dep.startswith("nsubj"), several)
+                self.seen.append(seen)
+                self.seen_in[mention.sentence].append(seen)
         meant = {key for reference in self.references.values() for key in reference.entities}
         spoken = {k: e for k, e in self.book.entities().items() if k in meant or self.gazetteer.named(k) is not None}
         return Resolution({**spoken, **self.nominals}, self.references, self.by_head)
 
-    def _note_office(self, row: Sequence[Mention], person: Mention, key: str) -> None:
+    def _note_office(self, row: Sequence[Mention], offices: Sequence[Mention], person: Mention, key: str) -> None:
         tokens = self.sentences[person.sentence].tokens
         starts = {m.first for m in row if m.kind == "name" and m.cls == "Person"}
-        for office in row:
+        for office in offices:
             before = office.last + 1 == person.first
             after = (
                 office.last + 1 not in starts
                 and office.first > person.last
                 and all(t.text in (",", "the") for t in tokens[person.last + 1 : office.first])
             )
-            if office.cls == "Office" and (before or after):
+            if before or after:
                 words = self._rank_words(office)
                 self.holders[words] = (key, person)
                 self.ranks[words].add(surname(key))
@@ -99,7 +96,7 @@ class _Resolver(Discourse):
     def _rank_words(self, office: Mention) -> str:
         """The office up to its head noun, without what country or body it is of: "deputy secretary"."""
         tokens = self.sentences[office.sentence].tokens[office.first : office.head + 1]
-        words = [t.lemma.lower() for t in tokens if (office.sentence, t.i) not in self.by_head or t.i == office.head]
+        words = [t.lemma.lower() for t in tokens if t.i == office.head or (office.sentence, t.i) not in self.by_head]
         for size in range(min(4, len(words)), 0, -1):
             if self.classes.nouns.get(" ".join(words[-size:])) == "Office":
                 return " ".join(words[-size:])
@@ -107,14 +104,14 @@ class _Resolver(Discourse):
 
     def _holder(self, mention: Mention) -> Reference | None:
         """ "the Secretary", once a Secretary was named; "the Deputy Secretary" is another office."""
+        if not self.holders or mention.plural:
+            return None
         sentence = self.sentences[mention.sentence]
         token = sentence.tokens[mention.head]
         the = any(c.text.lower() == "the" for c in sentence.children(mention.head, "det"))
         words = self._rank_words(mention)
         bare = mention.last == mention.head and len(words.split()) == mention.last - mention.first + 1
-        told = (
-            any(sentence.children(mention.head, "nmod", "appos", "flat")) or mention.plural or token.dep == "nmod:desc"
-        )
+        told = any(sentence.children(mention.head, "nmod", "appos", "flat")) or token.dep == "nmod:desc"
         found = self.holders.get(words) if the and bare and not told and len(self.ranks[words]) < 2 else None
         return Reference((found[0],), (found[1],), 0.85, "holder of the office") if found is not None else None
 
@@ -133,10 +130,10 @@ class _Resolver(Discourse):
                     nouns.append(head)
                 nouns += [
                     c
-                    for c in sentence.children(token.i, "compound", "nmod")
+                    for c in sentence.children(token.i, "compound", "nmod:desc")
                     if c.dep in ("compound", "nmod:desc") and c.pos == "NOUN" and c.tag == "NN" and c.i < mention.first
                 ]
-                if token.dep == "nsubj" and any(sentence.children(head.i, "cop")) and head.pos == "NOUN":
+                if token.dep == "nsubj" and head.pos == "NOUN" and any(sentence.children(head.i, "cop")):
                     nouns.append(head)
                 for noun in nouns:
                     other = self.by_head.get((mention.sentence, noun.i))
@@ -203,20 +200,19 @@ class _Resolver(Discourse):
             named = self._named_so(mention)
             if named is not None:
                 return named
-        if mention.definite and not mention.plural and mention.cls in ANAPHORIC and self._bare(mention):
-            found = self._same_class(mention)
+            found = self._same_class(mention) if not mention.plural and mention.cls in ANAPHORIC else None
             if found is not None:
                 return found
         return Reference((self._described(mention),))
 
     def _bare(self, mention: Mention) -> bool:
+        if mention.first != mention.head:
+            return False
         sentence = self.sentences[mention.sentence]
-        told = [
-            c
+        return all(
+            c.dep == "acl:relcl" and sentence.tokens[min(mention.last + 1, c.i)].text == ","
             for c in sentence.children(mention.head, "nmod", "acl")
-            if c.dep != "acl:relcl" or sentence.tokens[min(mention.last + 1, c.i)].text != ","
-        ]
-        return mention.first == mention.head and not told
+        )
 
     def _qualifying_country(self, mention: Mention) -> Reference | None:
         """ "the Mexican government", "Mexico's government", "the government of Mexico"."""
@@ -268,17 +264,14 @@ class _Resolver(Discourse):
     def _last_countries(self, mention: Mention, count: int) -> Reference | None:
         found: dict[str, Mention] = {}
         for back in range(WINDOW + 1):
-            rows = [
-                s
-                for s in self.seen
-                if s.mention.sentence == mention.sentence - back and s.mention.text.lower() not in WE
-            ]
+            said = self.seen_in.get(mention.sentence - back, ())
+            rows = [s for s in said if s.mention.text.lower() not in WE]
             here = {k: s.mention for s in rows for k in s.keys if self._cls(k) == "Country"}
             if count == 1 and here:
                 lead = [k for s in rows if s.subject or self._possesses_subject(s.mention) for k in s.keys if k in here]
                 choice = lead[0] if len(set(lead)) == 1 else next(iter(here)) if len(here) == 1 else None
                 if choice is None:
-                    foreign = [k for k in here if k != self._own_country()]
+                    foreign = [k for k in here if k != self._own_country]
                     choice = foreign[0] if len(foreign) == 1 else None
                 return Reference((choice,), (here[choice],), 0.85, "country spoken of") if choice else None
             for key, where in here.items():
@@ -325,7 +318,7 @@ class _Resolver(Discourse):
         """ "the agreement" after one agreement was named or introduced."""
         word = self._token(mention).lemma.lower()
         for back in range(WINDOW + 1):
-            for seen in reversed([s for s in self.seen if s.mention.sentence == mention.sentence - back]):
+            for seen in reversed(self.seen_in.get(mention.sentence - back, ())):
                 if len(seen.keys) != 1 or seen.plural or seen.mention is mention:
                     continue
                 same = self._token(seen.mention).lemma.lower() == word

@@ -1,89 +1,41 @@
-"""Who fills the roles of a predicate: subjects (understood ones too), objects, complements, possessors, dates."""
+"""Who fills the roles of a predicate: subjects (understood ones too), objects, complements, possessors."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from .classes import WordClasses
 from .clause import Role
+from .clause_tree import ClauseTree
 from .control import acts_too, agentive, called_on, controller, praised, thanked
 from .each import fronted
-from .mention import Mention
 from .owners import beside, headlined, owner_before
-from .sentence import Sentence, Token
-from .spread import Spreader, preposition
-from .times import Time
+from .sentence import Token
 
-_TURNING = ("since", "after", "before", "until", "following", "till")  # prepositions whose noun keeps its own time
+_SATED = frozenset({"obl", "xcomp", "ccomp", "nsubj"})
+_FILLING = frozenset({"nmod", "compound", "amod", "obl", "acl", "advcl"})  # what fills roles of a noun
+_COMPLETED = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl"})
 
 
-class ClauseRoles:
+class ClauseRoles(ClauseTree):
     """The tree of one sentence, asked for the roles of its predicates."""
 
-    def __init__(
-        self,
-        sentence: Sentence,
-        by_head: Mapping[int, Mention],
-        mentions: Sequence[Mention],
-        times: Sequence[Time],
-        classes: WordClasses,
-    ) -> None:
-        self.sentence, self.tokens = sentence, sentence.tokens
-        self.by_head, self.mentions, self.classes = by_head, mentions, classes
-        self.cops = frozenset(t.i for t in self.tokens if sentence.children(t.i, "cop"))
-        self.spread = Spreader(sentence, by_head, classes)
-        self.in_names = {i for m in mentions if m.kind == "name" for i in range(m.first, m.last + 1)}
-        self.dated, self.stated = self._dated(times), times
-        self.inner = [m for m in mentions if m.inner]
-        self.starts = {m.first: m for m in mentions if m.kind == "name" and not m.inner}
-
-    def verbal(self, i: int) -> bool:
-        """Is the token a verb with a clause of its own?"""
-        token = self.tokens[i]
-        if token.pos != "VERB" or self.cop(i) or i in self.by_head or i in self.in_names:
-            return False
-        base = token.dep.partition(":")[0]
-        return base not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux", "advmod")
-
-    def cop(self, i: int) -> bool:
-        """Is the token a predicate noun or adjective?"""
-        return i in self.cops
-
-    def nominal(self, token: Token) -> bool:
-        """Is the token a noun (or a name) that may be a predicate?"""
-        return token.pos in ("NOUN", "PROPN") or token.i in self.by_head
-
     def _predicate(self, token: Token) -> str:
-        particles = [c.text.lower() for c in self.sentence.children(token.i, "compound:prt")]
+        particles = [c.text.lower() for c in self.related[token.i].get("compound:prt", ())]
         return " ".join([token.lemma.lower(), *particles])
-
-    def passive(self, i: int) -> bool:
-        """Is the verb passive, by its auxiliary, its subject, or as a bare past participle?"""
-        token = self.tokens[i]
-        kids = list(self.sentence.children(i))
-        if any(k.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for k in kids):
-            return True
-        if token.tag != "VBN" or any(k.dep.startswith(("aux", "nsubj")) for k in kids):
-            return False
-        if token.dep.partition(":")[0] == "conj":
-            return self.passive(token.head)
-        return token.dep.partition(":")[0] in ("acl", "advcl", "xcomp", "amod", "root", "parataxis") and not any(
-            k.dep == "obj" for k in kids
-        )
 
     def subjects(self, i: int, depth: int = 0) -> list[int]:
         """Heads of the subject, the understood one included."""
-        token = self.tokens[i]
-        own = [c.i for c in self.sentence.children(i, "nsubj") if c.dep != "nsubj:outer"]
-        own = own or [c.i for c in self.sentence.children(i, "expl") if c.i < i and c.text.lower() == "it"]
-        own = own or [c.i for c in self.sentence.children(i, "advmod") if c.tag == "DT" and c.i in self.by_head]
+        token, below = self.tokens[i], self.related[i]
+        own = [c.i for c in below.get("nsubj", ()) if c.dep != "nsubj:outer"]
+        own = own or [c.i for c in below.get("expl", ()) if c.i < i and c.text.lower() == "it"]
+        own = own or [c.i for c in below.get("advmod", ()) if c.tag == "DT" and c.i in self.by_head]
         if not own and self.cop(i):  # "trade was more than $5": parsers may hang the subject on "more"
-            own = [c.i for m in self.sentence.children(i, "advmod") for c in self.sentence.children(m.i, "nsubj")]
+            own = [c.i for m in below.get("advmod", ()) for c in self.sentence.children(m.i, "nsubj")]
         if own:
             return [*(h for o in own for h in self._filler(o)), *self._companions(i)]
-        base = token.dep.partition(":")[0]
-        if (top := headlined(self.sentence, i, self.by_head)) is not None:
-            return self._filler(top)
+        base = self.bases[i]
+        if "mark" in below and (top := headlined(self.sentence, i, self.by_head)) is not None:
+            return [*self._filler(top)]
         if depth > 8 or token.head == i:
             return []
         head = self.tokens[token.head]
@@ -96,7 +48,7 @@ class ClauseRoles:
             return [*self.subjects(head.i, depth + 1), *joined]
         called = called_on(self.sentence, i) if base in ("xcomp", "advcl") else None
         if called is not None:
-            return self._filler(called)
+            return [*self._filler(called)]
         if base == "xcomp":
             objects = [c.i for c in self.sentence.children(head.i, "iobj")]
             objects = objects or [c.i for c in self.sentence.children(head.i, "obj")]
@@ -106,7 +58,7 @@ class ClauseRoles:
         if base in ("advcl", "obl") and not self._infinitive(i):
             object_ = thanked(self.sentence, i) or controller(self.sentence, i)
             if object_ is not None and agentive(self.by_head.get(object_)):
-                return self._filler(object_)
+                return [*self._filler(object_)]
         committed = head.dep == "xcomp" and head.pos in ("ADJ", "VERB")
         if committed and base in ("advcl", "obl", "acl") and token.tag == "VBG":
             return self.subjects(head.i, depth + 1)  # "remains committed to supporting"
@@ -142,6 +94,8 @@ class ClauseRoles:
 
     def _companions(self, i: int) -> list[int]:
         """ "Peru, together with Chile, signed": those who do it too."""
+        if not self.spread.joint:
+            return []
         own = [
             h
             for c in self.sentence.children(i, "obl", "nmod", "advcl")
@@ -152,6 +106,8 @@ class ClauseRoles:
 
     def _alongside(self, i: int) -> list[int]:
         """ "launched the plan alongside Chile": those who act too, where the parser joined them to the object."""
+        if not self.spread.joint:
+            return []
         return [
             h
             for c in self.sentence.children(i, "obj")
@@ -171,16 +127,13 @@ class ClauseRoles:
         impersonal = self.classes.has("Impersonal.verb", token.lemma.lower()) or self.passive(i)
         return token.pos == "VERB" and self._expletive(i) and not impersonal
 
-    def _infinitive(self, i: int) -> bool:
-        return any(c.tag == "TO" or c.text.lower() == "to" for c in self.sentence.children(i, "mark"))
-
     def _agents(self, i: int) -> list[int]:
-        out = []
-        for c in self.sentence.children(i, "obl"):
+        out: list[int] = []
+        for c in self.related[i].get("obl", ()):
             by = self._case(c.i) == "by" or (c.dep == "obl:agent" and not self._case(c.i))
             if by and not self._is_time(c.i):
                 out += self._filler(c.i)
-        if not out and self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):
+        if not out and self.bases[i] == "conj" and self.verbal(self.tokens[i].head):
             return []
         if not out:
             for c in self.sentence.children(i, "conj"):
@@ -189,19 +142,16 @@ class ClauseRoles:
         return out
 
     def _objects(self, token: Token) -> list[int]:
-        own = [h for c in self.sentence.children(token.i, "obj") for h in self._filler(c.i)]
+        below = self.related[token.i]
+        own = [h for c in below.get("obj", ()) for h in self._filler(c.i)]
         if own:
             too = set(self._alongside(token.i))
             return [h for h in own if h not in too]
-        if token.dep == "conj" and not any(self.sentence.children(token.i, "obl", "xcomp", "ccomp", "nsubj")):
+        if token.dep == "conj" and _SATED.isdisjoint(below):
             first = self.tokens[token.head]
             shared = [c for c in self.sentence.children(first.i, "obj") if c.i > token.i]
             return [h for c in shared for h in self._filler(c.i)]
-        if (
-            token.dep == "acl:relcl"
-            and not self._relativizer(token.i)
-            and any(self.sentence.children(token.i, "nsubj"))
-        ):
+        if token.dep == "acl:relcl" and "nsubj" in below and not self._relativizer(token.i):
             return [] if any(self.sentence.children(token.i, "xcomp", "ccomp", "cop")) else [token.head]
         return []
 
@@ -211,15 +161,16 @@ class ClauseRoles:
     def _complements(self, i: int, passive: bool) -> list[Role]:
         """Prepositional, indirect and clausal roles."""
         roles: list[Role] = []
+        below = self.related[i]
         for c in self.sentence.children(i):
-            base = c.dep.partition(":")[0]
+            base = self.bases[c.i]
             if base == "iobj":
                 roles += [Role("indirect", h) for h in self._filler(c.i)]
             elif base in ("obl", "nmod"):
-                case = self._case(c.i)
+                case = self.cases[c.i]
                 if margin := beside(self.sentence, c.i):
                     roles += [Role("at", h) for m in margin for h in self._filler(m)]
-                elif case and not (passive and case == "by") and not self._is_time(c.i):
+                elif case and not (passive and case == "by") and c.i not in self.time_tokens:
                     roles += [Role(case, h) for h in self._filler(c.i)]
             elif base == "xcomp" and c.pos in ("NOUN", "PROPN") and not self.cop(c.i) and not self._infinitive(c.i):
                 roles.append(Role("predicative", c.i))
@@ -235,18 +186,17 @@ class ClauseRoles:
                 roles += [Role("goal", x, clausal=True) for x in self._separate(c.i)]
             elif base == "ccomp":
                 roles.append(Role("content", c.i, clausal=True))
-        if self.tokens[i].dep.partition(":")[0] == "conj" and self.verbal(self.tokens[i].head):
+        if self.bases[i] == "conj" and self.verbal(self.tokens[i].head):
             have = {r.name for r in roles}
-            if not any(c.dep.startswith(("obj", "obl", "xcomp", "ccomp", "advcl")) for c in self.sentence.children(i)):
+            if _COMPLETED.isdisjoint(below):
                 roles += [
                     r for r in self._complements(self.tokens[i].head, passive) if r.name not in have and r.head > i
                 ]
         else:
-            for c in self.sentence.children(i, "conj"):
-                if self.verbal(c.i) and not any(self.sentence.children(c.i, "nsubj")):
+            for c in below.get("conj", ()):
+                if self.verbal(c.i) and "nsubj" not in self.related[c.i]:
                     roles += [r for r in self._complements_own(c.i) if r.name == "purpose"]
-        relative = self._stranded(i)
-        return roles + relative
+        return roles + self._stranded(i)
 
     def _complements_own(self, i: int) -> list[Role]:
         return [
@@ -270,13 +220,21 @@ class ClauseRoles:
         """A to-clause and those coordinated with it that have a "to" of their own."""
         return [i, *(c.i for c in self.sentence.children(i, "conj") if self._infinitive(c.i))]
 
-    def _noun_roles(self, i: int, first: int | None = None, without: int | None = None) -> list[Role]:
+    def _noun_roles(self, i: int, first: int | None = None, without: int | None = None) -> Sequence[Role]:
         """Roles around a noun: possessor, prepositions, purpose; a later conjunct shares its first's possessor."""
+        roles = self._roles_around(i, without) if without is not None else self.around.get(i)
+        if roles is None:
+            roles = self.around[i] = self._roles_around(i)
+        if first is not None and first != i and not any(r.name == "poss" for r in roles):
+            return [*roles, *(r for r in self._noun_roles(first) if r.name == "poss")]
+        return roles
+
+    def _roles_around(self, i: int, without: int | None = None) -> Sequence[Role]:
         roles: list[Role] = [Role("self", i)]
         inside = self.by_head.get(i)
-        for c in self.sentence.children(i):
-            base = c.dep.partition(":")[0]
-            if c.i == without or self._is_time(c.i):
+        for c in () if _FILLING.isdisjoint(self.related[i]) else self.sentence.children(i):
+            base = self.bases[c.i]
+            if base not in _FILLING or c.i == without or c.i in self.time_tokens:
                 continue
             if c.dep == "nmod:poss":
                 roles += [Role("poss", h) for h in self._filler(c.i)]
@@ -291,7 +249,7 @@ class ClauseRoles:
                 before = self.sentence.children(c.i, "compound", "amod")
                 roles += [Role("poss", d.i) for d in before if d.i + 1 == c.i and d.i in self.by_head]
             elif base in ("nmod", "obl"):
-                case = self._case(c.i)
+                case = self.cases[c.i]
                 if case:
                     roles += [Role(case, h) for h in self._filler(c.i)]
                 elif c.i in self.by_head and c.i < i:
@@ -306,18 +264,16 @@ class ClauseRoles:
                 mark = next((m.text.lower() for m in self.sentence.children(c.i, "mark", "case")), "")
                 if mark:
                     roles.append(Role(mark, c.i, clausal=True))
-        if inside is not None:
+        if inside is not None and self.inner:
             roles += [
                 Role("poss", m.head)
                 for m in self.inner
                 if inside.first <= m.head <= (inside.last if inside.kind == "name" else i)
                 if m.head != i
             ]
-        owner = owner_before(self.sentence, i, self.starts.values())
+        owner = owner_before(self.sentence, i, self.starts.values()) if self.possessive < i else None
         if owner is not None and not any(r.name == "poss" for r in roles):
             roles.append(Role("poss", owner))
-        if first is not None and first != i and not any(r.name == "poss" for r in roles):
-            roles += [r for r in self._noun_roles(first) if r.name == "poss"]
         return list(dict.fromkeys(roles)) if len(roles) > 1 else roles
 
     def _hyphened(self, one: Token, other: Token) -> bool:
@@ -325,75 +281,3 @@ class ClauseRoles:
         both = one.i in self.by_head and self.by_head[one.i].kind == "name"
         first, second = sorted((one.i, other.i))
         return both and [t.text for t in self.tokens[first + 1 : second]] in (["-"], ["–"], ["/"])
-
-    def _filler(self, i: int) -> list[int]:
-        """The noun phrase at `i`, relative pronouns replaced, coordination and lists spread out."""
-        token = self.tokens[i]
-        if token.tag in ("WDT", "WP"):
-            antecedent = self._antecedent(i)
-            return [antecedent] if antecedent is not None else []
-        return self.spread.spread(i)
-
-    def _antecedent(self, i: int) -> int | None:
-        at = i
-        for _ in range(12):
-            token = self.tokens[at]
-            if token.dep == "acl:relcl":
-                return token.head
-            if token.head == at:
-                return None
-            at = token.head
-        return None
-
-    def _case(self, i: int) -> str:
-        """The preposition of a phrase, in lower case; fixed ones with all their words."""
-        return preposition(self.sentence, i, "case")
-
-    def _is_time(self, i: int) -> bool:
-        return i in self.time_tokens
-
-    def _dated(self, times: Sequence[Time]) -> dict[int, list[Time]]:
-        """Times by the predicate that they date."""
-        self.time_tokens = {i for t in times for i in range(t.first, t.last + 1)}
-        out: dict[int, list[Time]] = {}
-        for time in times:
-            inside = range(time.first, time.last + 1)
-            tops = [i for i in inside if self.tokens[i].head not in inside]
-            at = self.tokens[tops[0]].head if tops else time.first
-            for _ in range(20):
-                if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
-                    break
-                out.setdefault(at, []).append(time)
-                if self._case(at) in _TURNING or self._in_brackets(time):
-                    break
-                at = self.tokens[at].head
-            else:
-                continue
-            if self.verbal(at) or self.cop(at) or self.tokens[at].head == at:
-                out.setdefault(at, []).append(time)
-        return out
-
-    def _placed(self, roles: Sequence[Role]) -> list[Time]:
-        """Times between and after the places of an itinerary, whatever the parser hung them on."""
-        if not self.stated:
-            return []
-        places = [r.head for r in roles if r.head in self.by_head and self.by_head[r.head].cls in ("Place", "Country")]
-        if len(places) < 2:
-            return []
-        return [t for t in self.stated if min(places) < t.first <= max(places) + 5]
-
-    def _in_brackets(self, time: Time) -> bool:
-        """ "Henri Aasen (1841-1912)": the dates are the name's, not the clause's."""
-        return time.first > 0 and self.tokens[time.first - 1].text in ("(", "[")
-
-    def _times(self, i: int, governor: int) -> tuple[Time, ...]:
-        found = list(self.dated.get(i, ()))
-        found += [t for t in self.dated.get(governor, ()) if t not in found]
-        if not found:
-            token, (base, *_) = self.tokens[governor], self.tokens[governor].dep.split(":")
-            if base == "conj" and (self.verbal(token.head) or self.cop(token.head)):
-                found = [t for t in self.dated.get(token.head, ()) if t.first < token.head]
-            elif base in ("xcomp", "advcl") and self.tokens[token.head].lemma in ("join", "meet", "help"):
-                shared = self.verbal(token.head) and self._infinitive(governor)
-                found = [t for t in self.dated.get(token.head, ()) if shared]
-        return tuple(sorted(found))

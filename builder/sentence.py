@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ class Sentence:
     tokens: tuple[Token, ...] = field(repr=False)
 
     @cached_property
-    def found(self) -> dict[Hashable, object]:
+    def found(self) -> dict[Hashable, Any]:
         """What was found out about the sentence and is asked for again (see `once`); it goes when the sentence goes."""
         return {}
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The tokens' texts."""
-        return tuple(t.text for t in self.tokens)
+        return tuple([t.text for t in self.tokens])
 
     @cached_property
     def lows(self) -> tuple[str, ...]:
@@ -52,16 +53,34 @@ class Sentence:
     @cached_property
     def bases(self) -> tuple[str, ...]:
         """The tokens' relations without subtype."""
-        return tuple([t.dep.partition(":")[0] for t in self.tokens])
+        return tuple([_base(t.dep) for t in self.tokens])
+
+    @cached_property
+    def by_dep(self) -> dict[str, list[Token]]:
+        """The tokens by relation, subtype and all, in text order."""
+        out: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            row = out.get(token.dep)
+            if row is None:
+                out[token.dep] = [token]
+            else:
+                row.append(token)
+        return out
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The different texts in small letters."""
+        return frozenset(self.lows)
 
     @cached_property
     def _below(self) -> tuple[tuple[Token, ...], ...]:
         """The children of each token."""
-        return tuple(tuple([self.tokens[c] for c in t.children]) for t in self.tokens)
+        tokens = self.tokens
+        return tuple([tuple([tokens[c] for c in t.children]) if t.children else () for t in tokens])
 
     @cached_property
-    def _related(self) -> tuple[dict[str, list[Token]], ...]:
-        """The children of each token by relation, with and without subtype."""
+    def related(self) -> tuple[dict[str, list[Token]], ...]:
+        """The children of each token by relation, with and without subtype; nobody may change it."""
         out: list[dict[str, list[Token]]] = []
         bases = self.bases
         for below in self._below:
@@ -76,17 +95,20 @@ class Sentence:
 
     def children(self, i: int, *deps: str) -> Sequence[Token]:
         """Children of token `i`, of the given relations (subtypes included) or all."""
-        related = self._related[i]
+        related = self.related[i]
         if not related:
             return ()
         if len(deps) == 1:
             return related.get(deps[0], ())
         if not deps:
             return self._below[i]
-        found = [dep for dep in deps if dep in related]
-        if len(found) < 2:
-            return related[found[0]] if found else ()
-        return [t for t in self._below[i] if t.dep in deps or self.bases[t.i] in deps]
+        only: Sequence[Token] = ()
+        for dep in deps:
+            if dep in related:
+                if only:
+                    return [t for t in self._below[i] if t.dep in deps or self.bases[t.i] in deps]
+                only = related[dep]
+        return only
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token `i` and all below it, in text order."""
@@ -98,6 +120,11 @@ class Sentence:
             out.append(at)
             stack.extend(self.tokens[at].children)
         return sorted(out)
+
+
+@lru_cache(maxsize=256)
+def _base(dep: str) -> str:
+    return dep.partition(":")[0]
 
 
 #: of the many tokens that have none

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from .mention import Mention
@@ -14,10 +14,10 @@ _LINKS = ("of", "at")
 
 
 def shared_complements(
-    sentence: Sentence, mentions: Sequence[Mention], titled: Mapping[int, Title | Post]
+    sentence: Sentence, mentions: list[Mention], titled: Mapping[int, Title | Post]
 ) -> list[Mention]:
     """The mentions, with the text of a bare post filled up by what the post that "and" joins to it is of."""
-    return [_filled(sentence, m, titled) for m in mentions]
+    return [_filled(sentence, m, titled) for m in mentions] if titled else mentions
 
 
 def _filled(sentence: Sentence, mention: Mention, titled: Mapping[int, Title | Post]) -> Mention:

@@ -10,7 +10,7 @@ from . import comparators
 from .numbers import SCALES, TENS, UNITS, Number, Piece, low, ordinal, plain
 from .units import TIME_UNITS, singular
 
-_SHARES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+SHARES = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000})
 _OPENERS = frozenset({"of", "the", "its", "their", "our", "his", "her", "all", "these", "those"})
 
@@ -22,9 +22,9 @@ def _percent(part: int, whole: int, start: int, stop: int) -> Number:
 
 def is_share(ps: Sequence[Piece], number: Number) -> bool:
     """Whether the number was read from a fraction."""
-    return any(
-        singular(p.low) in _SHARES or p.low in ("in", "out") for p in ps[number.start : number.stop]
-    ) and not any(p.low in SCALES for p in ps[number.start : number.stop])
+    return any(singular(p.low) in SHARES or p.low in ("in", "out") for p in ps[number.start : number.stop]) and not any(
+        p.low in SCALES for p in ps[number.start : number.stop]
+    )
 
 
 def share(ps: Sequence[Piece], i: int) -> Number | None:
@@ -38,7 +38,7 @@ def share(ps: Sequence[Piece], i: int) -> Number | None:
         return None
     at = i + 2 if i + 1 < len(ps) and ps[i + 1].dash else i + 1
     name = low(ps, at)
-    whole = _SHARES.get(singular(name)) if name != "seconds" else None
+    whole = SHARES.get(singular(name)) if name != "seconds" else None
     plural = whole and name != singular(name)
     if whole and part < whole and (plural or (part == 1 and (low(ps, at + 1) == "of" or at > i + 1))):
         return _percent(part, whole, i, at + 1)

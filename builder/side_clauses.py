@@ -45,16 +45,16 @@ class SideClauses(OfficeClauses):
     def _opening(self, token: Token, subjects: list[int]) -> Iterator[Clause]:
         """ "As a member of NATO, Poland ...": what the subject is, whatever it does."""
         first = min((c.i for c in self.sentence.children(token.i, "nsubj")), default=0)
-        would = any(c.text.lower() in _DOUBTING for c in self.sentence.children(token.i, "aux"))
         for c in self.sentence.children(token.i, "obl"):
             if c.i < first and self._case(c.i) == "as" and self.nominal(c) and c.lemma.lower() not in _PARTS:
                 told = any(
                     i in self.time_tokens for i in self.sentence.subtree(c.i)
                 )  # "As Chair in 2030, she will ..."
+                would = any(c.text.lower() in _DOUBTING for c in self.sentence.children(token.i, "aux"))
                 will = any(a.tag == "MD" for a in self.sentence.children(token.i, "aux"))
                 held: Status = "Planned" if would or (told and will) else "Asserted"
                 for each in self.spread.coordinated(c.i):
-                    roles = [Role("subject", h) for h in subjects] + self._noun_roles(each, c.i)
+                    roles = [*(Role("subject", h) for h in subjects), *self._noun_roles(each, c.i)]
                     yield self._clause(
                         self.tokens[each], "noun", self.tokens[each].lemma.lower(), roles, via="copula", held=held
                     )
@@ -64,9 +64,9 @@ class SideClauses(OfficeClauses):
         group = self.by_head.get(token.i)
         if group is None or group.kind != "name":
             return
-        within = self.tokens[group.last + 2 :]
         if [t.text for t in self.tokens[group.last + 1 : group.last + 2]] != ["("]:
             return
+        within = self.tokens[group.last + 2 :]
         end = next((t.i for t in within if t.text == ")"), group.last)
         inside = [m for m in self.mentions if group.last + 1 < m.first and m.last < end and not m.inner]
         named = {i for m in inside for i in range(m.first, m.last + 1)}

@@ -79,7 +79,7 @@ def standing(sentence: Sentence, quantity: Quantity, clauses: Mapping[int, Claus
     chain = _chain(sentence, item, clauses)
     head = sentence.tokens[token.head]
     verb = head.i if head.i in clauses and head.pos in ("VERB", "AUX") else None
-    case = preposition(sentence, item, "case")
+    case = preposition(sentence, item)
     place: Place = "adjunct"
     noun: int | None = None
     if item in clauses and (_cop(sentence, item) or told is not None or base in ("root", "acl", "advcl", "ccomp")):
@@ -210,7 +210,7 @@ def _from(sentence: Sentence, i: int) -> int:
     """Of "from 2 to 3 million", the first number, where the parser hung the second on it."""
     token = sentence.tokens[i]
     head = sentence.tokens[token.head]
-    second = token.dep.partition(":")[0] in ("nmod", "obl") and preposition(sentence, i, "case") == "to"
+    second = token.dep.partition(":")[0] in ("nmod", "obl") and preposition(sentence, i) == "to"
     return head.i if second and head.pos in ("NUM", "SYM") and head.i != i else i
 
 

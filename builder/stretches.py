@@ -64,7 +64,7 @@ def stretch(
 def _link(sentence: Sentence, token: Token, head: Token) -> tuple[Token, list[int]] | None:
     """The noun above a phrase, and the tokens that join them: a preposition, or a participle and its preposition."""
     base = token.dep.partition(":")[0]
-    case = preposition(sentence, token.i, "case")
+    case = preposition(sentence, token.i)
     cases = [c.i for c in sentence.children(token.i, "case") if c.i < token.i]
     if case in _NOT_LINKS or not cases or head.i > token.i:
         return None
@@ -90,7 +90,7 @@ def _noun(sentence: Sentence, noun: Token, end: int, hidden: Set[int]) -> list[i
             continue
         if child.i < noun.i and child.dep in _BEFORE:
             out += [i for i in inside if i < noun.i]
-        of = preposition(sentence, child.i, "case") == "of" and len(inside) < 8
+        of = preposition(sentence, child.i) == "of" and len(inside) < 8
         if noun.i < child.i < end and inside[-1] < end and of:
             out += inside
     return sorted(set(out))
@@ -109,7 +109,7 @@ def shared_complement(sentence: Sentence, item: int) -> list[tuple[str, int]]:
     end = sentence.subtree(members[-1].i)[-1]
     near = [members[-1], *sentence.children(members[-1].i, "nmod")]
     for child in (c for at in near for c in sentence.children(at.i, "nmod")):
-        case = preposition(sentence, child.i, "case")
+        case = preposition(sentence, child.i)
         if case in ("to", "for") and sentence.subtree(child.i)[-1] == end and child.pos in ("NOUN", "PROPN"):
             return [(case, child.i)]
     return []

@@ -12,9 +12,11 @@ from .sentence import Sentence
 _TAKEN_FOR = ("Place", "Organization", None)
 
 
-def with_surnames(sentences: Sequence[Sentence], rows: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
+def with_surnames(sentences: Sequence[Sentence], rows: Sequence[Sequence[Mention]]) -> Sequence[Sequence[Mention]]:
     """The mentions, those of one word that act and that one person of the text has for a last name being persons."""
     alone = {surname for surname, persons in by_surname(rows).items() if len(persons) == 1}
+    if not alone:
+        return rows
     return [
         [replace(m, cls="Person") if m.text in alone and _acts(sentences[m.sentence], m) else m for m in row]
         for row in rows

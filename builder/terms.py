@@ -37,6 +37,8 @@ def iri(value: str) -> Term:
 
 def english(text: str) -> Term:
     """The term of a text in English. Raises GraphError for one with a lone surrogate, which RDF does not allow."""
+    if _is_plain(text):
+        return f'"{text}"@en'
     try:
         return str(ox.Literal(text, language="en"))
     except ValueError as error:
@@ -45,10 +47,17 @@ def english(text: str) -> Term:
 
 def string(text: str) -> Term:
     """The term of a plain text. Raises GraphError for one with a lone surrogate, which RDF does not allow."""
+    if _is_plain(text):
+        return f'"{text}"'
     try:
         return str(ox.Literal(text))
     except ValueError as error:
         raise _lone_surrogate(text) from error
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text stands in a literal as it is."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def typed(value: str, datatype: str) -> Term:
@@ -73,7 +82,7 @@ def is_literal(term: Term) -> bool:
 def literal(term: Term) -> Literal:
     """Take a literal term apart."""
     end = term.rindex('"')
-    body, tail = _unescape(term[1:end]), term[end + 1 :]
+    body, tail = unescaped(term[1:end]), term[end + 1 :]
     if tail.startswith("@"):
         return Literal(body, _LANG_STRING, tail[1:])
     return Literal(body, tail[3:-1] if tail else _XSD + "string", None)
@@ -82,11 +91,12 @@ def literal(term: Term) -> Literal:
 def value(term: Term) -> str:
     """The IRI without its brackets, the literal's lexical form, or the blank node as written."""
     if is_literal(term):
-        return _unescape(term[1 : term.rindex('"')])
+        return unescaped(term[1 : term.rindex('"')])
     return term[1:-1] if is_iri(term) else term
 
 
-def _unescape(body: str) -> str:
+def unescaped(body: str) -> str:
+    """What the text between the quotation marks of a literal stands for."""
     if "\\" not in body:
         return body
     return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _ESCAPED.get(m[3], m[3]), body)

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from .dates import DAYS, MONTHS, Span, day_of_month, full_year, iso, period, weekday_date
-from .numbers import Piece, low, may_open_number, ordinal, pieces, read_number, words
+from .numbers import NUMBER_OPENERS, ORDINAL_WORDS, Piece, low, ordinal, pieces, read_number, words
+from .once import once
 from .sentence import Sentence
 
 
@@ -46,9 +47,11 @@ _SPANS = frozenset(
 )
 _SEASONS = frozenset({"summer", "spring", "autumn", "fall", "winter"})
 _OPENING = frozenset(
-    {*words("today tonight yesterday tomorrow this last next past previous coming fiscal financial calendar cy")}
-    | {*DAYS, *MONTHS}
+    {*words("today tonight yesterday tomorrow this last next past previous coming fiscal financial calendar cy fy")}
+    | {*DAYS, *MONTHS, *ORDINAL_WORDS}
 )
+_OPENING_AGO = _OPENING | NUMBER_OPENERS
+_DIGITS = frozenset("0123456789")
 _FUTURE = frozenset(words("will shall 'll upcoming scheduled planned plans plan tomorrow"))
 _PAST = frozenset(
     {"was", "were", "had", "did", "been", "began", "took", "held", "met", "became", "made", "came", "won"}
@@ -61,12 +64,15 @@ def times(sentence: Sentence, issued: str | None) -> tuple[Time, ...]:
     `issued`: the document's date ("2016-07-12", "2016-07" or "2016"), from which "last year", "on Tuesday" or a day
     without a year are resolved; without it such expressions are left out. Never raises.
     """
-    ps = pieces(sentence)
     anchor = _issued(issued)
+    spans = _dates(sentence, anchor)
+    if not spans:
+        return ()
+    ps = pieces(sentence)
     found: list[Time] = []
     year: int | None = None
     last: Span | None = None
-    for raw in _dates(ps, anchor):
+    for raw in spans:
         beside = last.year if last and last.relative and not last.month and raw.start - last.stop < 3 else None
         done = _with_year(ps, raw, anchor, beside or year)
         if done is None or not done.year:
@@ -82,7 +88,7 @@ def times(sentence: Sentence, issued: str | None) -> tuple[Time, ...]:
             Time(ps[start].token, ps[done.stop - 1].token, done.value, end, relation, done.approximate or rough,
                  done.relative)
         )  # fmt: skip
-    return tuple(_told_twice(sentence, found))
+    return tuple(_told_twice(sentence, found) if len(found) > 1 else found)
 
 
 def _told_twice(sentence: Sentence, found: Sequence[Time]) -> list[Time]:
@@ -97,14 +103,16 @@ def _told_twice(sentence: Sentence, found: Sequence[Time]) -> list[Time]:
     return out
 
 
-def date_pieces(ps: Sequence[Piece]) -> frozenset[int]:
+def date_pieces(sentence: Sentence) -> frozenset[int]:
     """The pieces that belong to a calendar date or to "N years ago", which no quantity may take."""
-    return frozenset(i for d in _dates(ps, (2000, 1, 1), durations=False) for i in range(d.start, d.stop))
+    spans = _dates(sentence, (2000, 1, 1), durations=False)
+    return frozenset([i for d in spans for i in range(d.start, d.stop)])
 
 
 _Anchor = tuple[int, int | None, int | None]
 
 
+@lru_cache(maxsize=256)
 def _issued(text: str | None) -> _Anchor | None:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T.*)?", (text or "").strip())
     if not match:
@@ -115,28 +123,33 @@ def _issued(text: str | None) -> _Anchor | None:
     return year, month, day if month and day and 1 <= day <= monthrange(year, month)[1] else None
 
 
-def _dates(ps: Sequence[Piece], anchor: _Anchor | None, durations: bool = True) -> list[Span]:
+def _dates(sentence: Sentence, anchor: _Anchor | None, durations: bool = True) -> list[Span]:
+    openings, ago = _openings(sentence)
+    ps = pieces(sentence)
     out: list[Span] = []
-    i = 0
-    while i < len(ps):
-        found = (_relative(ps, i, anchor, durations) or period(ps, i)) if _may_open(ps[i]) else None
+    at = 0
+    for i in openings:
+        if i < at:
+            continue
+        found = _relative(ps, i, anchor, durations) or (_ago(ps, i, anchor) if ago else None) or period(ps, i)
         if found:
             out.append(found)
-            i = found.stop
-        else:
-            i += 1
+            at = found.stop
     return out
 
 
-def _may_open(piece: Piece) -> bool:
-    """May a time start with the piece?"""
-    return _opens(piece.low, piece.text)
+@once
+def _openings(sentence: Sentence) -> tuple[Sequence[int], bool]:
+    """The pieces that a time may start with, and whether it may be counted back from now: "two years ago"."""
+    lows = [p.low for p in pieces(sentence)]
+    ago = "ago" in lows
+    opening = _OPENING_AGO if ago else _OPENING
+    return [i for i, w in enumerate(lows) if w in opening or w[0] in _DIGITS or (w[0] in "f'" and _dated(w))], ago
 
 
-@lru_cache(maxsize=8192)
-def _opens(word: str, text: str) -> bool:
-    opening = word in _OPENING or word[:2] == "fy" or word[:1] == "'" or may_open_number(word, text)
-    return opening or ordinal(text) is not None
+def _dated(word: str) -> bool:
+    """ "FY14", "'90s"."""
+    return word[:2] == "fy" or (word[0] == "'" and word[1:2].isdigit())
 
 
 # Times counted from the document's date
@@ -148,15 +161,21 @@ def _relative(ps: Sequence[Piece], i: int, anchor: _Anchor | None, durations: bo
         return _shifted(anchor, i, i + 1, "day", {"yesterday": -1, "tomorrow": 1}.get(word, 0))
     if word in ("this", "last", "next") and low(ps, i - 1) not in ("the", "these"):
         return _this(ps, i, anchor)
-    usual = low(ps, i - 1) in ("every", "each", "a", "any") or _is_named(ps, i)
-    if word in DAYS and ps[i].capital and not usual and not weekday_date(ps, i):
-        return _weekday(ps, i, i + 1, anchor, "")
+    if word in DAYS:
+        usual = low(ps, i - 1) in ("every", "each", "a", "any") or _is_named(ps, i)
+        if ps[i].capital and not usual and not weekday_date(ps, i):
+            return _weekday(ps, i, i + 1, anchor, "")
     if durations and word in ("past", "last", "previous", "next", "coming") and low(ps, i - 1) in ("the", "these"):
         return _span(ps, i, anchor, ahead=word in ("next", "coming"))
+    return None
+
+
+def _ago(ps: Sequence[Piece], i: int, anchor: _Anchor | None) -> Span | None:
+    """ "two years ago", "a month ago"."""
     number = read_number(ps, i)
     if number and number.kind != "vague" and low(ps, number.stop + 1) == "ago" and 0 < number.value < 1000:
         return _shifted(anchor, i, number.stop + 2, low(ps, number.stop).rstrip("s"), -int(number.value), ago=True)
-    if word in ("a", "an") and low(ps, i + 2) == "ago":
+    if low(ps, i) in ("a", "an") and low(ps, i + 2) == "ago":
         return _shifted(anchor, i, i + 3, low(ps, i + 1), -1, ago=True)
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from .classes import WordClasses
 from .office_words import LINKS
 from .sentence import Sentence, Token, with_children
+from .sentence import is_tree as roots_reached
 from .titles import Title, persons, titles
 
 _CLAUSAL = ("nsubj", "obj", "obl", "nmod", "conj", "root", "iobj", "appos", "ccomp", "xcomp", "dislocated", "parataxis")
@@ -21,6 +22,8 @@ def with_titles(sentence: Sentence, classes: WordClasses) -> Sentence:
     """The sentence with personal names labelled whole and offices hung on the names that they stand before."""
     sentence = _labelled(sentence, persons(sentence, classes))
     found = titles(sentence, classes)
+    if not found:
+        return sentence
     for person in dict.fromkeys(t.person for t in found):
         mended = _bound(sentence, [t for t in found if t.person == person], person)
         sentence = mended if mended is not None else sentence
@@ -58,16 +61,22 @@ def _head(tokens: Sequence[Token], span: tuple[int, int]) -> int:
 
 def _labelled(sentence: Sentence, names: Sequence[tuple[int, int]]) -> Sentence:
     """Entity labels as the names reach, and each name one phrase."""
+    if not names:
+        return sentence
     tokens = list(sentence.tokens)
+    changed = False
     for first, last in names:
         inside = range(first, last + 1)
         tops = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
         for i in inside:
-            tokens[i] = replace(tokens[i], entity="B-PER" if i == first else "I-PER")
+            label = "B-PER" if i == first else "I-PER"
+            if tokens[i].entity != label:
+                tokens[i] = replace(tokens[i], entity=label)
+                changed = True
         for i in tops[1:]:
             tokens[i] = replace(tokens[i], head=tops[0], dep="flat")
-    same = all(a is b or a == b for a, b in zip(tokens, sentence.tokens, strict=True))
-    return sentence if same else replace(sentence, tokens=with_children(tokens))
+            changed = True
+    return replace(sentence, tokens=with_children(tokens)) if changed else sentence
 
 
 def _bound(sentence: Sentence, offices: Sequence[Title], person: tuple[int, int]) -> Sentence | None:
@@ -83,7 +92,7 @@ def _bound(sentence: Sentence, offices: Sequence[Title], person: tuple[int, int]
     for top in tops:
         tokens = _hung(old, offices, name, top, group)
         if is_tree(tokens):
-            return replace(sentence, tokens=with_children(tokens))
+            return sentence if tokens == list(old) else replace(sentence, tokens=with_children(tokens))
     return None
 
 
@@ -105,7 +114,7 @@ def _hung(old: Sequence[Token], offices: Sequence[Title], name: int, top: int, g
         elif i != name and i >= offices[-1].person[0] and old[i].head not in range(offices[-1].person[0], group.stop):
             tokens[i] = replace(tokens[i], head=name, dep="flat")
     for token in old:
-        if token.i in group or token.head not in group or token.head == name:
+        if token.head not in group or token.i in group or token.head == name:
             continue
         titled = any(t.first <= token.head <= t.last for t in offices)
         if titled and token.i < group.start and token.dep in ("det", "amod", "advmod", "compound", "nmod:poss"):
@@ -153,11 +162,5 @@ def _last_capital(tokens: Sequence[Token], i: int, last: int) -> int:
 
 
 def is_tree(tokens: Sequence[Token]) -> bool:
-    """Does every token lead up to a root?"""
-    for token in tokens:
-        at, steps = token.i, 0
-        while tokens[at].head != at:
-            at, steps = tokens[at].head, steps + 1
-            if steps > len(tokens):
-                return False
-    return sum(t.head == t.i for t in tokens) == 1
+    """Does every token lead up to the one root?"""
+    return sum([t.head == t.i for t in tokens]) == 1 and roots_reached(tokens)

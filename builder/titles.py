@@ -67,7 +67,7 @@ class _Finder(Offices):
 
     def __init__(self, sentence: Sentence, classes: WordClasses) -> None:
         super().__init__(sentence, classes)
-        self.titles = tuple(sorted(t for span in self.persons for t in self._before(span)))
+        self.titles = tuple(sorted(t for span in self.persons for t in self._before(span))) if self.offices else ()
 
     def _before(self, person: tuple[int, int]) -> Iterator[Title]:
         """Titles that belong to the name: one, or several in a row or joined by "and"."""
@@ -90,7 +90,7 @@ class _Finder(Offices):
             return
         for _ in range(2):
             at = found[0] - 1
-            joined, comma = self.text(at).lower() in ("and", "/"), self.text(at) == ","
+            joined, comma = self.low(at) in ("and", "/"), self.text(at) == ","
             before = self._ending(at - (joined or comma))
             if before is None or (joined and not self._shared(before)) or self.tokens[before[1]].tag.endswith("S"):
                 return
@@ -134,14 +134,14 @@ class _Finder(Offices):
             return False
         if word != ",":
             return word in (".", "", ";", ")") or self.tokens[after].tag in finite
-        following = self.text(after + 1).lower()
+        following = self.low(after + 1)
         return after + 1 not in self.starts and not (following in ("and", "or") and after + 2 in self.starts)
 
     def _ending(self, end: int) -> tuple[int, int, int] | None:
         """The office phrase that ends at the token, as (first, head, last)."""
         if end < 0:
             return None
-        if self.text(end - 1) == "-" and self.classes.has("Future", self.text(end).lower()):
+        if self.text(end - 1) == "-" and self.classes.has("Future", self.low(end)):
             elect = self._ending(end - 2)  # "President-elect"
             return (elect[0], elect[1], end) if elect is not None else None
         if self.text(end) == ")" and self.text(end - 2) == "(":
@@ -152,22 +152,22 @@ class _Finder(Offices):
         if start is not None:
             large = self.text(end) == "Large"
             head = end - 4 if large else end
-            rank = " ".join(t.text.lower() for t in self.tokens[start : head + 1]) in _RANKS
+            rank = " ".join(self.lows[start : head + 1]) in _RANKS
             return (self._modified(start), head, end) if rank else self._whole(start, head, end)
         return self._complemented(end)
 
     def _within_complement(self, start: int, end: int) -> bool:
         """ "Adviser to the UN Secretary General A. Lund": the office is what another is for, no title of its own."""
-        words = " ".join(t.text.lower() for t in self.tokens[start : end + 1])
+        words = " ".join(self.lows[start : end + 1])
         if words in _RANKS or not self.capital(start):
             return False
         if words in _ABSTRACT:
-            linked = self.text(start - 1).lower() in LINKS and self.office(start - 2) is not None
+            linked = self.low(start - 1) in LINKS and self.office(start - 2) is not None
             return linked or self._complemented_plainly(start - 1)
         at = start - 1
         while self.capital(at):
             at -= 1
-        return self.text(at) == "the" and self.text(at - 1).lower() in LINKS and self.office(at - 2) is not None
+        return self.text(at) == "the" and self.low(at - 1) in LINKS and self.office(at - 2) is not None
 
     def _complemented(self, end: int) -> tuple[int, int, int] | None:
         """ "Minister of Trade and Industry": the office noun that a chain of capitals is the complement of."""
@@ -176,7 +176,7 @@ class _Finder(Offices):
         for i in range(end - 1, max(-1, end - _REACH), -1):
             text = self.text(i)
             start = self.office(i)
-            linked = self.text(i + 1).lower() in LINKS
+            linked = self.low(i + 1) in LINKS
             if start is not None and linked and i + 2 <= end:
                 return self._whole(start, i - 4 * (text == "Large"), end)
             body = text == "and" and self.text(i + 2) == "of" and self._names_body(i + 1)
@@ -203,32 +203,32 @@ class _Finder(Offices):
         at = first - 1
         while self.capital(at) and at not in self.inside:
             at -= 1
-        article, at = self.text(at).lower(), at - 1
-        if article == "the" and self.text(at).lower() in LINKS and at > 0:
+        article, at = self.low(at), at - 1
+        if article == "the" and self.low(at) in LINKS and at > 0:
             outer = self.tokens[at - 1]
             start_before = self.office(at - 1)
             if start_before is not None:
                 return self._whole(start_before, at - 1, end)
             if outer.text[:1].isupper() and outer.tag in ("NNP", "NN") and start_before is None:
-                return (self._modified(at - 1), at - 1, end) if self.text(at).lower() == "to" else None
+                return (self._modified(at - 1), at - 1, end) if self.low(at) == "to" else None
         return first, head, end
 
     def _modified(self, start: int) -> int:
         """First of the words before an office noun that belong to it: "Deputy Assistant", "U.S. Special"."""
         first = start
-        rank = " ".join(t.text.lower() for t in self.tokens[start : start + 2]).split(" ")[0] in _RANKS
+        rank = " ".join(self.lows[start : start + 2]).split(" ")[0] in _RANKS
         while first > 0:
             token = self.tokens[first - 1]
             hyphen = token.text == "-" and first > 1 and self.capital(first - 2)
-            if hyphen and not self.classes.has("Former", self.text(first - 2).lower()):
-                if self.text(first - 2).lower() in ("then", "designate"):
+            if hyphen and not self.classes.has("Former", self.low(first - 2)):
+                if self.low(first - 2) in ("then", "designate"):
                     break
                 first -= 2
                 continue
             plain = token.tag == "NN" and token.dep == "compound" and self.text(start).islower()
             if not (self.capital(first - 1) or token.text in _LOWER or plain) or first - 1 in self.inside:
                 break
-            clock = self.text(first - 2).lower() in ("a.m.", "p.m.", "am", "pm")
+            clock = self.low(first - 2) in ("a.m.", "p.m.", "am", "pm")
             shouted = token.text.isupper() and token.tag == "JJ" and token.entity == "O"  # "LOCAL Secretary Moe"
             if token.text == "D.C." or shouted or (clock and token.text.isupper() and token.entity == "O"):
                 break  # "in Washington, D.C. Secretary Moe": a sentence that was not parted
@@ -249,26 +249,26 @@ class _Finder(Offices):
         """Do only capitals stand between the token and an "and" before it?"""
         while self.capital(i) and i not in self.inside:
             i -= 1
-        return self.text(i).lower() == "and"
+        return self.low(i) == "and"
 
     def _body(self, first: int, start: int) -> int:
         """ "Bureau of Trade and Aviation Deputy Director": the whole body before the office, or none of it."""
-        joint = self.text(first - 1).lower()
-        if joint not in ("and", "of", "for") or first == start or self.text(first).lower() in (*_LOWER, "principal"):
+        joint = self.low(first - 1)
+        if joint not in ("and", "of", "for") or first == start or self.low(first) in (*_LOWER, "principal"):
             return first
         for i in range(first - 2, max(-1, first - _REACH), -1):
             if i in self.inside or self.office(i) is not None:
                 break
-            if self.text(i + 1).lower() in ("of", "for") and self.text(i)[:1].isupper():
+            if self.low(i + 1) in ("of", "for") and self.text(i)[:1].isupper():
                 if self._names_body(i):
                     return self._body_start(i)
                 return start if i + 2 < first else first
-            if not (self.capital(i) or self.text(i).lower() in (*LINKS, *_WITHIN, ",")):
+            if not (self.capital(i) or self.low(i) in (*LINKS, *_WITHIN, ",")):
                 break
         return first
 
     def _names_body(self, i: int) -> bool:
-        return self.classes.of_phrase([self.text(i).lower()]) in _BODIES
+        return self.classes.of_phrase([self.low(i)]) in _BODIES
 
     def _body_start(self, i: int) -> int:
         while self.capital(i - 1) and i - 1 not in self.inside:
@@ -278,9 +278,9 @@ class _Finder(Offices):
     def _complemented_plainly(self, end: int) -> bool:
         """Does the word end a title of its own: "Special Envoy for Haiti Ambassador ..."?"""
         for i in range(end - 1, max(-1, end - _REACH), -1):
-            if self.office(i) is not None and self.text(i + 1).lower() in LINKS and i + 2 <= end:
+            if self.office(i) is not None and self.low(i + 1) in LINKS and i + 2 <= end:
                 return True
-            if i in self.inside or not (self.capital(i) or self.text(i).lower() in (*LINKS, "in", "and", "&", "the")):
+            if i in self.inside or not (self.capital(i) or self.low(i) in (*LINKS, "in", "and", "&", "the")):
                 return False
         return False
 

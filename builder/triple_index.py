@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ..ontology.vocabulary import Vocabulary
 from .errors import GraphError
 from .node import Pair
-from .terms import Term, check_iri, is_iri, is_literal, literal, value
+from .terms import Term, check_iri, is_iri, literal, unescaped, value
 
 Row: TypeAlias = dict[str, list[str]]  #: subject to objects, without brackets and quotes
 
@@ -39,18 +39,17 @@ class TripleIndex:
         self.plain: dict[tuple[str, str, str], None] = {}
         self.literal_objects: set[str] = set()  #: statements whose object is a literal
         self._vocabulary = vocabulary
-        self._patterns = {vocabulary.iri(f"xsd:{name}"): pattern for name, pattern in _CANONICAL.items()}
-        self._structural = {vocabulary.namespace + name for name in (*vocabulary.properties, *vocabulary.qualifiers)}
-        self._relations = {vocabulary.namespace + name for name in vocabulary.relations}
+        self._patterns = {f"^^<{vocabulary.iri(f'xsd:{name}')}>": pattern for name, pattern in _CANONICAL.items()}
         self._predicates: dict[Term, Row | None] = {}  #: None for relations
         self._by_curie: dict[str, Row] = {}
         self._fill(subjects)
 
     def row(self, curie: str) -> Row:
         """Objects by subject of a predicate such as "fg:status"."""
-        if curie not in self._by_curie:
-            self._by_curie[curie] = self.rows.get(self._vocabulary.iri(curie), _NO_ROW)
-        return self._by_curie[curie]
+        found = self._by_curie.get(curie)
+        if found is None:
+            found = self._by_curie[curie] = self.rows.get(self._vocabulary.iri(curie), _NO_ROW)
+        return found
 
     def of(self, node: str, curie: str) -> list[str]:
         """The node's objects of a predicate."""
@@ -58,7 +57,7 @@ class TripleIndex:
 
     def one(self, node: str, curie: str) -> str:
         """The node's only object of a predicate. Raises GraphError where it has none, or several."""
-        values = self.of(node, curie)
+        values = self.row(curie).get(node, ())
         if len(values) != 1:
             raise GraphError(f"{shown(node)}: {len(values)} values of {curie}; give it exactly one")
         return values[0]
@@ -69,16 +68,17 @@ class TripleIndex:
         return [node for node, classes in self.row("rdf:type").items() if cls in classes]
 
     def _fill(self, subjects: Iterable[tuple[Term, Iterable[Pair]]]) -> None:
-        iris: dict[Term, str] = {}
         values: dict[Term, str] = {}
-        rows, plain = self._predicates, self.plain
+        known, plain = self._predicates, self.plain
         statement_object = f"<{self._vocabulary.iri('rdf:object')}>"
         for subject, pairs in subjects:
-            node = iris.get(subject) or self._iri(subject, iris)
+            node = values.get(subject) if subject.startswith("<") else None
+            if node is None:
+                node = values[subject] = self._iri(subject)
             for predicate, target in pairs:
-                if predicate not in rows:
-                    self._predicate(predicate, subject)
-                row = rows[predicate]
+                row = known.get(predicate, _NO_ROW)
+                if row is _NO_ROW:
+                    row = self._predicate(predicate, subject)
                 text = values.get(target)
                 if text is None:
                     text = values[target] = self._value(target, subject, predicate)
@@ -91,40 +91,42 @@ class TripleIndex:
                 if predicate == statement_object and target[0] == '"':
                     self.literal_objects.add(node)
 
-    def _predicate(self, predicate: Term, subject: Term) -> None:
+    def _predicate(self, predicate: Term, subject: Term) -> Row | None:
         if not is_iri(predicate):
             raise _misplaced(predicate, subject, predicate)
         check_iri(predicate)
         name = predicate[1:-1]
-        if name in self._relations or name.startswith(self._vocabulary.open_namespace):
-            self._predicates[predicate] = None
-        elif name.startswith(self._vocabulary.namespace) and name not in self._structural:
-            raise GraphError(f"{shown(subject[1:-1])}: {shown(name)} is not declared; add it to factgraph.ttl")
-        else:
-            self._predicates[predicate] = self.rows[name] = {}
+        row: Row | None = None
+        own, local = name.startswith(self._vocabulary.namespace), name.removeprefix(self._vocabulary.namespace)
+        relation = own and local in self._vocabulary.relations
+        if not relation and not name.startswith(self._vocabulary.open_namespace):
+            if own and local not in self._vocabulary.properties and local not in self._vocabulary.qualifiers:
+                raise GraphError(f"{shown(subject[1:-1])}: {shown(name)} is not declared; add it to factgraph.ttl")
+            row = self.rows[name] = {}
+        self._predicates[predicate] = row
+        return row
 
     @staticmethod
-    def _iri(term: Term, iris: dict[Term, str]) -> str:
+    def _iri(term: Term) -> str:
         if not _PLAIN.fullmatch(term):
             if not is_iri(term):
                 raise GraphError(f"{shown(value(term))} is {_kind(term)}; give every node an IRI")
             check_iri(term)
-        iris[term] = term[1:-1]
-        return iris[term]
+        return term[1:-1]
 
     def _value(self, term: Term, subject: Term, predicate: Term) -> str:
-        if _PLAIN.fullmatch(term):
-            return term[1:-1]
-        if is_iri(term):
+        if term.startswith('"'):
+            end = term.rindex('"')
+            text, pattern = unescaped(term[1:end]), self._patterns.get(term[end + 1 :])
+            if pattern and not pattern.fullmatch(text):
+                datatype = literal(term).datatype
+                raise GraphError(f"{shown(subject[1:-1])}: {shown(text)} is not a canonical {datatype}; write it so")
+            return text
+        if not _PLAIN.fullmatch(term):
+            if not is_iri(term):
+                raise _misplaced(term, subject, predicate)
             check_iri(term)
-            return term[1:-1]
-        if not is_literal(term):
-            raise _misplaced(term, subject, predicate)
-        text, datatype, _ = literal(term)
-        pattern = self._patterns.get(datatype)
-        if pattern and not pattern.fullmatch(text):
-            raise GraphError(f"{shown(subject[1:-1])}: {shown(text)} is not a canonical {datatype}; write it so")
-        return text
+        return term[1:-1]
 
 
 def _misplaced(term: Term, subject: Term, predicate: Term) -> GraphError:

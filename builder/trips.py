@@ -29,8 +29,9 @@ class Trips:
     def read(self, sentence: Sentence, clauses: Sequence[Clause], said: Sequence[Fact]) -> list[Fact]:
         """What was said in the sentence, put right and filled up by what it implies of visits."""
         out = [self._to_come(f) for f in said if not self._unsaid(f)]
-        out += list(self._led(out))
-        out += list(self._containers(clauses, out))
+        if any(f.predicate == ("visited",) for f in out):
+            out += list(self._led(out))
+            out += list(self._containers(clauses, out))
         out += list(self._along(clauses, out))
         self.legs += [f for f in out if f.predicate == ("visited",)]
         self.stays += list(self._stays(sentence, clauses))
@@ -67,7 +68,7 @@ class Trips:
 
     def _to_come(self, fact: Fact) -> Fact:
         """What is dated after the text itself has not happened yet, whatever the tense: "travels to Lima in May"."""
-        if fact.status != "Asserted" or fact.open or fact.predicate not in _EVENTFUL or not self.issued:
+        if fact.predicate not in _EVENTFUL or fact.status != "Asserted" or fact.open or not self.issued:
             return fact
         dates = [q.value for q in fact.qualifiers if q.name in ("startDate", "pointInTime")]
         late = any(d[: len(self.issued)] > self.issued[: len(d)] for d in dates)
@@ -132,10 +133,9 @@ class Trips:
 
     def _stays(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Fact]:
         for clause in clauses:
-            places = [h for h in clause.heads("in") if h < clause.head or clause.predicate in _STAYING]
             if clause.kind != "verb" or clause.passive or clause.status not in ("Asserted", "Planned"):
                 continue
-            for head in places:
+            for head in [h for h in clause.heads("in") if h < clause.head or clause.predicate in _STAYING]:
                 for place in self.matcher.fill(sentence.index, head):
                     if not set(self.matcher.vocabulary.types(self.matcher.resolution.cls(place.key) or "Topic")) & {
                         "Place",

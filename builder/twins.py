@@ -15,11 +15,13 @@ _NOUNS = ("NOUN", "PROPN", "ADJ")
 
 def with_one_subject(sentence: Sentence) -> Sentence:
     """The sentence with the first of two touching subjects made a modifier of the second."""
+    verbs = [t.head for t, base in zip(sentence.tokens, sentence.bases, strict=True) if base == "nsubj"]
+    if len(verbs) == len(set(verbs)):
+        return sentence
     tokens = list(sentence.tokens)
     changed = False
-    for verb in sentence.tokens:
-        found = sentence.children(verb.i, "nsubj")
-        subjects = [c for c in found if c.pos in _NOUNS] if len(found) > 1 else ()
+    for verb in set(verbs):
+        subjects = [c for c in sentence.children(verb, "nsubj") if c.pos in _NOUNS]
         for one, other in pairwise(subjects):
             if _touch(sentence, one, other):
                 tokens[one.i] = replace(one, head=other.i, dep="compound")
@@ -33,8 +35,8 @@ def with_one_predicate(sentence: Sentence) -> Sentence:
     """The sentence with subjects and copulas taken from a noun's modifier up to the noun that it modifies."""
     tokens = list(sentence.tokens)
     changed = False
-    for token in sentence.tokens:
-        if token.dep not in ("nmod:desc", "compound", "flat") or not any(sentence.children(token.i, "cop")):
+    for token in [tokens[c.head] for c in sentence.by_dep.get("cop", ())]:
+        if token.dep not in ("nmod:desc", "compound", "flat"):
             continue
         for child in sentence.children(token.i, "nsubj", "cop", "aux", "advmod"):
             tokens[child.i] = replace(child, head=token.head)

@@ -98,7 +98,7 @@ def committed_to(sentence: Sentence, where: Standing) -> bool:
     """Whether it is what somebody only undertakes: "committed to a 50 percent reduction"."""
     verb = sentence.tokens[where.clause.head] if where.clause is not None else None
     outer = where.chain[-1] if where.chain else where.top
-    to = preposition(sentence, outer, "case") == "to" and verb is not None and sentence.tokens[outer].head == verb.i
+    to = preposition(sentence, outer) == "to" and verb is not None and sentence.tokens[outer].head == verb.i
     return to and verb is not None and verb.lemma.lower() in ("commit", "pledge", "committed", "agree", "vow")
 
 
@@ -148,7 +148,7 @@ def _no_time(sentence: Sentence, quantity: Quantity, where: Standing) -> bool:
     around = [sentence.tokens[i].lemma.lower() for i in (where.noun, where.top, *where.chain) if i is not None]
     if any(lemma in _DAYS for lemma in around):
         return True
-    of = any(preposition(sentence, c.i, "case") == "of" for c in sentence.children(where.top, "nmod"))
+    of = any(preposition(sentence, c.i) == "of" for c in sentence.children(where.top, "nmod"))
     if where.place != "adjunct" or of:
         return where.place == "adjunct" and where.case == "" and sentence.tokens[where.top].dep == "obl"
     head = sentence.tokens[sentence.tokens[where.top].head]

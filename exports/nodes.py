@@ -8,7 +8,7 @@ from pathlib import Path
 from ..builder.node import SECTIONS, Node
 from ..builder.spill import Sorter
 from .order import ordered
-from .terms import DEFAULT_BASE
+from .terms import DEFAULT_BASE, Term
 from .turtle import Writer, heading
 
 
@@ -17,15 +17,25 @@ def as_turtle(nodes: Iterable[Node], base: str = DEFAULT_BASE) -> Iterator[bytes
     yield heading(base).encode("utf-8")
     section = -1
     write = Writer(base, most=1 << 14)
+    predicates = _Predicates(write)
     for node in nodes:
-        lines = []
+        title = ""
         if node.section != section:
             section = node.section
-            lines.append(f"\n# {SECTIONS[section]}\n")
-        lines.append(f"\n{write(node.subject)}\n")
-        lines += [f"    {write.predicate(p)} {write(o)} ;\n" for p, o in ordered(node.pairs)]
-        lines.append("    .\n")
-        yield "".join(lines).encode("utf-8")
+            title = f"\n# {SECTIONS[section]}\n"
+        lines = "".join([f"    {predicates[p]} {write[o]} ;\n" for _, p, o in ordered(node.pairs)])
+        yield f"{title}\n{write[node.subject]}\n{lines}    .\n".encode()
+
+
+class _Predicates(dict[Term, str]):
+    """Predicates as Turtle, by their terms."""
+
+    def __init__(self, write: Writer) -> None:
+        self._write = write
+
+    def __missing__(self, term: Term) -> str:
+        found = self[term] = self._write.predicate(term)
+        return found
 
 
 def as_ntriples(nodes: Iterable[Node], folder: Path | None = None) -> Iterator[bytes]:

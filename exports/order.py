@@ -165,6 +165,7 @@ def _mentions(
     return sorted(graph.instances(POSITION), key=key)
 
 
-def ordered(pairs: Iterable[Pair]) -> list[Pair]:
-    """The pairs of one subject in writing order."""
-    return sorted(pairs, key=lambda pair: (_RANK.get(pair[0], len(_RANK)), pair))
+def ordered(pairs: Iterable[Pair]) -> list[tuple[int, Term, Term]]:
+    """The pairs of one subject in writing order, each behind its predicate's rank."""
+    rank, last = _RANK.get, len(_RANK)
+    return sorted([(rank(predicate, last), predicate, object_) for predicate, object_ in pairs])

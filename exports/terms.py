@@ -89,7 +89,7 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 def visible(text: str) -> str:
     r"""The text with control and reordering characters written as \uXXXX, safe for a terminal and for Turtle."""
-    return _INVISIBLE.sub(lambda m: f"\\u{ord(m[0]):04X}", text)
+    return text if text.isprintable() else _INVISIBLE.sub(lambda m: f"\\u{ord(m[0]):04X}", text)
 
 
 def split(name: str) -> tuple[str, str]:
@@ -103,9 +103,9 @@ def shortener(base: str = DEFAULT_BASE) -> Callable[[str], str | None]:
     names = {namespace: prefix for prefix, namespace in prefixes(base).items()}
 
     def shorten(name: str) -> str | None:
-        namespace, local = split(name)
-        prefix = names.get(namespace)
-        return f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else None
+        at = max(name.rfind("#"), name.rfind("/")) + 1
+        prefix = names.get(name[:at])
+        return f"{prefix}:{name[at:]}" if prefix is not None and _LOCAL.fullmatch(name, at) else None
 
     return shorten
 

@@ -20,7 +20,6 @@ from .terms import (
     Term,
     Triple,
     is_iri,
-    is_literal,
     prefixes,
     shortener,
     triples,
@@ -65,29 +64,29 @@ def body(found: Iterable[Triple], write: Writer) -> Iterator[str]:
             yield "    .\n"
 
 
-class Writer:
+class Writer(dict[Term, str]):
     """Writes terms as Turtle, remembering those it has seen lately."""
 
     def __init__(self, base: str, most: int = 1 << 17) -> None:
         self._shorten = shortener(base)
-        self._seen: dict[Term, str] = {}
         self._most = most
+
+    def __missing__(self, term: Term) -> str:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[term] = self._write(term)
+        return found
 
     def __call__(self, term: Term) -> str:
         """A term as Turtle."""
-        found = self._seen.get(term)
-        if found is None:
-            if len(self._seen) >= self._most:
-                self._seen.clear()
-            found = self._seen[term] = self._write(term)
-        return found
+        return self[term]
 
     def predicate(self, term: Term) -> str:
         """A term where a predicate stands: rdf:type is "a"."""
-        return "a" if term == _TYPE else self(term)
+        return "a" if term == _TYPE else self[term]
 
     def _write(self, term: Term) -> str:
-        if is_literal(term):
+        if term.startswith('"'):
             return self._literal(term)
         if is_iri(term):
             return self._shorten(term[1:-1]) or visible(term)
@@ -104,4 +103,4 @@ class Writer:
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(body):
             return body
-        return f'"{visible(body)}"^^{self(tail[2:])}'
+        return f'"{visible(body)}"^^{self[tail[2:]]}'

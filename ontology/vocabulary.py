@@ -87,14 +87,22 @@ class Vocabulary:
 
         `Entity`, which graphs leave out, is not among them. Raises LexiconError for an undeclared class.
         """
-        if name not in self.classes:
+        found = self._superclasses.get(name)
+        if found is None:
             _fail(FILE, f"no class fg:{name}", self.classes, name)
-        found: dict[str, None] = {}
-        level = self.classes[name].parents
-        while level:
-            found |= dict.fromkeys(level)
-            level = tuple(parent for each in level for parent in self.classes[each].parents)
-        return tuple(each for each in found if self.classes[each].entity)
+        return found
+
+    @cached_property
+    def _superclasses(self) -> Mapping[str, tuple[str, ...]]:
+        out: dict[str, tuple[str, ...]] = {}
+        for name in self.classes:
+            found: dict[str, None] = {}
+            level = self.classes[name].parents
+            while level:
+                found |= dict.fromkeys(level)
+                level = tuple(parent for each in level for parent in self.classes[each].parents)
+            out[name] = tuple(each for each in found if self.classes[each].entity)
+        return out
 
     def types(self, name: str) -> tuple[str, ...]:
         """The class itself and `superclasses(name)`: what an instance is typed with."""

@@ -15,6 +15,7 @@ from ..gazetteer import Gazetteer, Match, load_gazetteer
 
 SMALL = frozenset(["of", "the", "and", "for", "on", "in", "to", "a", "an", "with", "at", "by", "from"])
 _PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:'[^\W_]+)?|[&-]")
+_ISE = re.compile(r"(\w{4,}?)is(ation|ations|ational|ing|ed|e)")
 _ARTICLES = ("the", "a", "an")
 #: British spellings of words in names, whose American ones are listed; regular endings are in `_respelt`
 _SPELLINGS = {
@@ -84,17 +85,19 @@ class Folded:
 
 def plain(text: str) -> str:
     """Lower case without accents, quotes made straight, white space collapsed."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     text = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'").replace("`", "'")
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
     return " ".join(text.casefold().split())
 
 
 def pieces(name: str) -> list[str]:
     """Words, "&" and hyphens of a name, as they are written."""
+    if name.isascii():
+        return _PIECE.findall(name)
     name = name.replace("\u2019", "'").replace("\u2018", "'")
-    if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    name = "".join([c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)])
     return _PIECE.findall(re.sub("[\u2010-\u2014]", "-", name))
 
 
@@ -159,7 +162,7 @@ def _respelt(word: str) -> str:
     found = _SPELLINGS.get(word)
     if found is not None:
         return found
-    match = re.fullmatch(r"(\w{4,}?)is(ation|ations|ational|ing|ed|e)", word)
+    match = _ISE.fullmatch(word) if "is" in word else None
     if match and match[1] + "is" not in _NOT_ISE and (match[2].startswith("ation") or match[1][-1] in "lnmrdtc"):
         return f"{match[1]}iz{match[2]}" if match[2].startswith("ation") else word
     return word

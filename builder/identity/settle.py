@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
-from .. import iris
 from ..gazetteer import load_gazetteer
+from ..iris import slug
 from .collect import Names
 from .folding import fold
 from .occurrence import Group
@@ -16,9 +16,6 @@ from .reasons import Reason, Tally, reason
 
 Target = tuple[str, str | None]  #: canonical name, home
 Place = tuple[str, str]  #: document, key
-
-
-slug = lru_cache(maxsize=1 << 16)(iris.slug)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..document import Document
 from ..errors import LanguageError
@@ -92,15 +92,15 @@ _OTHERS = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FORMS = re.compile(r"[a-z]+(?:ed|ing|ly|tion|ness|ship)(?:s)?")
-_LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]")
+_LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 _SAMPLE = 100_000  #: code points looked at
 
 
 def is_english(text: str) -> bool:
     """Whether `text` is in English. Short notes and lists of names in Latin letters pass; no letters, no English."""
     text = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in text)
-    if not letters or len(_LATIN.findall(text)) < 0.7 * letters:
+    letters = sum(map(str.isalpha, text))
+    if not letters or (not text.isascii() and sum(map(len, _LATIN.findall(text))) < 0.7 * letters):
         return False
     english, other, plain = _counts(text)
     return english >= other and (plain < 12 or english >= 0.05 * plain)
@@ -120,21 +120,30 @@ def _others() -> dict[str, tuple[int, ...]]:
     return {word: tuple(n for n, s in enumerate(sets) if word in s) for one in sets for word in one}
 
 
+@lru_cache(maxsize=16384)
+def _told(token: str) -> tuple[float, bool, tuple[int, ...]]:
+    """How much the word tells for English, whether its form does, and which of the other languages it is of."""
+    word = token.lower().replace("’", "'")
+    weight = 0.0 if word not in _ENGLISH else 0.5 if word in _SHARED else 1.0
+    others = _others()
+    return weight, bool(_FORMS.fullmatch(token)), others.get(word) or others.get(word.split("'")[0]) or ()
+
+
 def _counts(text: str) -> tuple[float, int, int]:
     """English function words (word forms count a quarter), those of the likeliest other, all words in lower case."""
-    others = _others()
     tokens = [(m[0], m.start()) for m in _WORD.finditer(text)]
     score, plain, hits = 0.0, 0, [0] * len(_OTHERS)
     for i, (token, start) in enumerate(tokens):
-        word = token.lower().replace("’", "'")
+        weight, formed, found = _told(token)
         lower = token[0].islower()
-        opens = not lower and _opens(text, start)
         plain += lower
-        if word in _ENGLISH and (lower or opens or token == "I"):
-            score += 0.5 if word in _SHARED else 1
-        elif lower and _FORMS.fullmatch(token):
+        if not (weight or formed or found):
+            continue
+        opens = not lower and _opens(text, start)
+        if weight and (lower or opens or token == "I"):
+            score += weight
+        elif lower and formed:
             score += 0.25
-        found = others.get(word) or others.get(word.split("'")[0])
         if found and ((opens and len(token) > 1) if not lower else not _inside_name(tokens, i)):
             for n in found:
                 hits[n] += 1
