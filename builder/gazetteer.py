@@ -115,7 +115,8 @@ class Gazetteer:
         for n, (token, at) in enumerate(zip(line.tokens, line.starts, strict=True)):
             if token < after or not (text[at : at + _PREFIX] in self._prefixes or text[at : at + 2] in self._shorts):
                 continue
-            if match := self._match_at(line, n, shouting):
+            match = self._match_at(line, n, shouting)
+            if match is not None and not _other_acronym(words[match.start : match.end], match.entry):
                 found.append(match)
                 after = match.end
         return tuple(found)
@@ -172,6 +173,14 @@ def _as_match(senses: tuple[_Sense, ...], start: int, end: int) -> Match:
     """Return the likeliest sense as a match."""
     first, *others = senses
     return Match(first.entry, start, end, first.form, first.ambiguous, tuple(s.entry for s in others))
+
+
+def _other_acronym(words: Sequence[str], entry: Entry) -> bool:
+    """ "ACT-A" is not "ACTA": is it an acronym but for a hyphen between letters?"""
+    written = "".join(words)
+    if "-" not in written or not written.isupper():
+        return False
+    return written.replace("-", "") in entry.names and written.replace("-", "").isalpha()
 
 
 @lru_cache(maxsize=16384)

@@ -206,6 +206,8 @@ def test_metonym(name: str, country: str) -> None:
         pytest.param("U.S.-Mexico border", ["United States", "Mexico"], id="hyphen-between"),
         pytest.param("U.S.–Mexico border", ["United States", "Mexico"], id="en-dash-between"),
         pytest.param("Asia-Pacific", ["Asia-Pacific"], id="hyphen-inside"),
+        pytest.param("ACTA", ["Anti-Counterfeiting Trade Agreement"], id="acronym"),
+        pytest.param("ACT-A", [], id="another acronym"),
         pytest.param("Mexico’s people", ["Mexico"], id="possessive"),
         pytest.param("the Thai’s view", ["Thailand"], id="possessive-is-no-plural"),
         pytest.param("To go on, I ran. In dia", [], id="words-do-not-melt"),
