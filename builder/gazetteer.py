@@ -178,7 +178,7 @@ def _as_match(senses: tuple[_Sense, ...], start: int, end: int) -> Match:
 def _other_acronym(words: Sequence[str], entry: Entry) -> bool:
     """ "ACT-A" is not "ACTA": is it an acronym but for a hyphen between letters?"""
     written = "".join(words)
-    if "-" not in written or not written.isupper():
+    if "-" not in written or not written.isupper() or written in entry.names:
         return False
     return written.replace("-", "") in entry.names and written.replace("-", "").isalpha()
 
