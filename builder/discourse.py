@@ -161,6 +161,7 @@ class Discourse:
             rows = [s for s in self.seen_in.get(number, ()) if back or s.mention.head < mention.head]
             if not back:
                 rows = [s for s in rows if not self._bound(s.mention, mention)]
+            done = any(s.subject for s in rows)
             if beside:
                 rows = [s for s in rows if beside.isdisjoint(s.keys)]
             subjects = [s for s in rows if s.subject and fits(s)]
@@ -174,7 +175,7 @@ class Discourse:
                     return None  # "Togo signed the pact. Ghana condemned it."
                 main = self._governing(subjects, mention) if not back else subjects[0]
                 return self._as(main, spread, 0.9 if not back else 0.85, "subject before")
-            if len({s.keys for s in things}) == 1 and self._token(things[0].mention).dep == "obj":
+            if done and len({s.keys for s in things}) == 1 and self._token(things[0].mention).dep == "obj":
                 return self._as(things[0], spread, 0.8, "object before")
             wanted = self._wanted_class(mention)
             others = [

@@ -71,7 +71,7 @@ class _Resolver(Discourse):
                     self._note_office(row, offices, mention, reference.entities[0])
                 token = self._token(mention)
                 several = mention.plural or len(reference.entities) > 1
-                seen = Seen(mention, reference.entities, token.dep.startswith("nsubj"), several)
+                seen = Seen(mention, reference.entities, token.dep.startswith(("nsubj", "expl")), several)
                 self.seen.append(seen)
                 self.seen_in[mention.sentence].append(seen)
         meant = {key for reference in self.references.values() for key in reference.entities}

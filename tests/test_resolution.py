@@ -132,6 +132,11 @@ def test_names_by_other_words(text: str, expected: set[str], tools: Tools) -> No
         ),
         pytest.param("Chile and Peru met. They ratified the Paris Agreement.", f"Chile | {PARIS}", id="they, first"),
         pytest.param("Chile and Peru met. They ratified the Paris Agreement.", f"Peru | {PARIS}", id="they, second"),
+        pytest.param(
+            "The Volta Dialogue opened. It serves to facilitate exchange. It was launched by Kenya.",
+            "Volta Dialogue | launchedBy | Kenya",
+            id="it, twice",
+        ),
         pytest.param("John Carter sings. He visited Kenya.", "John Carter | visited | Kenya", id="he"),
         pytest.param(
             "Maria Lopez paints. She founded the Orion Institute.",
