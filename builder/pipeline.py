@@ -34,7 +34,7 @@ from .ranks import ranks
 from .repair import mended
 from .resolve import resolve
 from .sentence import Sentence
-from .telling import named_ends
+from .telling import told_otherwise
 from .times import times
 from .trips import Trips
 
@@ -136,7 +136,7 @@ def read_document(document: Document, tools: Tools, *, open_statements: bool = T
         read = said
         said = [f for f in read if matcher.telling(f) and sound_office(sentence, f, tools.classes)]
         if open_statements and sentence.index not in heads:
-            vague = (f for f in read if not named_ends(f, resolution))
+            vague = (f for f in read if not told_otherwise(f, resolution))
             said += open_facts(sentence, found, matcher, [*said, *vague])
         numbers = quantities(sentence)
         counted = [] if sentence.index in heads else measures(sentence, numbers, found, dated, matcher, topic)

@@ -183,3 +183,7 @@ def test_who_does_it_and_whether(text: str, said: str, not_said: str, tools: Too
 def test_at_most_four_a_sentence(tools: Tools) -> None:
     text = "Peru and Chile grow potatoes, maize, quinoa, barley and oats."
     assert len(opened(text, tools)) == 4
+
+
+def test_a_body_that_tours_visits_in_the_words_of_the_text(tools: Tools) -> None:
+    assert opened("The Harbor Orchestra toured Japan.", tools) == {"Harbor Orchestra | tour | Japan"}
