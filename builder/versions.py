@@ -21,14 +21,22 @@ def fingerprint(model: str | None = None, *more: str) -> str:
     """
     out = hashlib.sha256()
     for package in ("factgraph.builder", "factgraph.ontology", *more):
-        for name, data in _contents(files(package), package):
-            out.update(f"{name}\0{len(data)}\0".encode())
-            out.update(data)
+        out.update(_package(package))
     for library in _LIBRARIES:
         out.update(f"{library}\0{_version(library)}\0".encode())
     if model:
         out.update(f"{model}\0{_pipeline(model)}\0".encode("utf-8", "surrogatepass"))
     return out.hexdigest()
+
+
+@cache
+def _package(name: str) -> bytes:
+    """A hash of a package's code and data."""
+    out = hashlib.sha256()
+    for path, data in _contents(files(name), name):
+        out.update(f"{path}\0{len(data)}\0".encode())
+        out.update(data)
+    return out.digest()
 
 
 def _contents(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
