@@ -5,10 +5,12 @@ A text means the known body where it names it in full or speaks of its country; 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .discourse import JOINT
 from .document import Document
 from .gazetteer import Entry, Gazetteer, normal_form
 from .mention import Mention
@@ -21,13 +23,33 @@ Rows = Sequence[Sequence[Mention]]
 
 def believed(document: Document, sentences: Sequence[Sentence], rows: Rows, gazetteer: Gazetteer) -> Rows:
     """The mentions, ambiguous names of bodies that nothing supports as names of their own."""
-    doubted = {m for row in rows for m in row if m.country and _ambiguous(m, gazetteer) is not None}
-    if not doubted:
+    shared = [m for row in rows for m in row if m.country and _ambiguous(m, gazetteer) is not None]
+    if not shared:
         return rows
+    doubted = {m for m in shared if not m.inner}
     text = _Text(document, [m for row in rows for m in row], doubted, gazetteer)
-    unsure = {m for m in doubted if not text.supports(m)}
+    by_sentence = {row[0].sentence: row for row in rows if row}
+    unsure = {
+        m
+        for m in shared
+        if (m in doubted and not text.supports(m))
+        or (" " in m.text and text.of_another(m))
+        or _anothers(m, sentences[m.sentence], by_sentence[m.sentence])
+    }
     kept = [[m for m in row if m not in unsure or not _word(m, sentences)] for row in rows]
     return [[_plain(m) if m in unsure else m for m in row] for row in kept]
+
+
+def _anothers(mention: Mention, sentence: Sentence, row: Sequence[Mention]) -> bool:
+    """ "Poland's Disciplinary Chamber of the Supreme Court": is it part of what another country has?"""
+    states = {m.head: m.canonical for m in row if m.cls == "Country" and m.canonical}
+    tokens, at = sentence.tokens, mention.head
+    while tokens[at].dep == "nmod" and tokens[at].head < at:
+        at = tokens[at].head
+        owners = {states[c.i] for c in sentence.children(at, "nmod:poss", "amod") if c.i in states}
+        if owners - {mention.country}:
+            return True
+    return False
 
 
 def _word(mention: Mention, sentences: Sequence[Sentence]) -> bool:
@@ -45,7 +67,7 @@ def _plain(mention: Mention) -> Mention:
 def _ambiguous(mention: Mention, gazetteer: Gazetteer) -> Entry | None:
     """The body of a country that the mention names by a form that may mean something else; offices tell whose it is."""
     known = mention.kind == "name" and mention.canonical and mention.country
-    if not known or mention.inner or mention.cls != "GovernmentBody":
+    if not known or mention.cls != "GovernmentBody":
         return None
     entry = gazetteer.named(mention.canonical or "")
     forms = {normal_form(n) for n in entry.ambiguous_names} if entry is not None else set()
@@ -64,10 +86,17 @@ class _Text:
         self.countries = Counter(m.canonical for m in sure if m.cls == "Country")
         publisher = gazetteer.named(document.publisher) if document.publisher else None
         self.publisher = (publisher.country or publisher.name) if publisher is not None else None
+        title = document.title or ""
+        topics = gazetteer.matches(re.findall(r"\w+|\S", title)) if JOINT.search(title) else ()
+        self.topics = {m.entry.name for m in topics if m.entry.kind == "Country"}
         self.offices = [m.text for m in mentions if m.cls == "Office"]
         self.others = [
             f" {m.text} " for m in mentions if m.kind == "name" and not m.canonical and m.cls == "GovernmentBody"
         ]
+
+    def of_another(self, mention: Mention) -> bool:
+        """Do several states speak of another one together, whose own bodies they have in mind?"""
+        return bool(self.topics) and mention.country not in self.topics
 
     def supports(self, mention: Mention) -> bool:
         """Does the text mean the known body?"""

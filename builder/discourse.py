@@ -18,7 +18,8 @@ from .names import NameBook
 from .numbers import words
 from .sentence import Sentence
 
-_JOINT = re.compile(
+#: what several states say together
+JOINT = re.compile(
     r"(?i)\bjoint (?:\w+ ){0,2}(?:statement|declaration|release|communiqu)|\bcommuniqu[eé]"
     r"|\b(?:ministers|leaders|G-?7|G-?20|quad)['’]?s? (?:joint |chair['’]s )?(?:statement|declaration)"
 )
@@ -305,7 +306,7 @@ class Discourse:
     def _jointly(self) -> bool:
         """Do several states speak together: a joint statement, a communiqué of ministers?"""
         head = self.document.title or self.document.text[:200]
-        return bool(_JOINT.search(head))
+        return bool(JOINT.search(head))
 
     def _body_country(self) -> str | None:
         """Country of the first government body that the gazetteer knows."""

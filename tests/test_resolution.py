@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from factgraph.builder.pipeline import Tools
+from factgraph.builder.pipeline import Tools, read_document
 
-from .readings import opened, reading_of, relations
+from .readings import note, opened, reading_of, relations
 
 PARIS = "partyTo | Paris Agreement"
 
@@ -242,3 +244,27 @@ def test_open_statements_are_resolved_too(tools: Tools) -> None:
 def test_it_as_an_object(tools: Tools) -> None:
     found = opened("Ada Quist wrote the Blue Sonata. She sold it to Emil Falk.", tools)
     assert "Ada Quist | sell | Blue Sonata" in found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        pytest.param(
+            None,
+            "Anna Berg criticized Ghana's Disciplinary Chamber of the Supreme Court. The United States agreed.",
+            "Supreme Court of the United States",
+            id="below what another state has",
+        ),
+        pytest.param(
+            "Joint Statement on the Situation in Ghana",
+            "France, Italy, and the United States call on the House of Representatives to meet.",
+            "United States House of Representatives",
+            id="in what several states say on another",
+        ),
+    ],
+)
+def test_bodies_of_other_states_are_not_the_known_one(title: str | None, text: str, name: str, tools: Tools) -> None:
+    reading = read_document(replace(note(text), title=title), tools)
+    labels = {e.label for e in reading.resolution.entities.values()}
+    assert name not in labels
+    assert name.replace(" of the United States", "").replace("United States ", "") in labels
