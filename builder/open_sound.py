@@ -61,6 +61,8 @@ def sound(sentence: Sentence, clause: Clause, fact: Fact, resolution: Resolution
         return False
     if clause.via == "apposition" and not _adjoining(sentence, fact):
         return False
+    if _of_outer_list(sentence, clause, fact.object_mention):
+        return False
     if clause.via == "noun" and _joined_on(sentence, fact.object_mention):
         return False
     return all(certain(sentence, m, resolution) for m in (fact.subject_mention, fact.object_mention))
@@ -333,6 +335,23 @@ def _adjoining(sentence: Sentence, fact: Fact) -> bool:
     brackets = {"(", ")"} <= {t.text for t in between}
     nouns = [t for t in between if t.pos in ("NOUN", "PROPN", "VERB") and t.head != other.head and t.head != one.head]
     return not any(t.text in (";", ":") for t in between) and (brackets or not nouns)
+
+
+def _of_outer_list(sentence: Sentence, clause: Clause, mention: Mention | None) -> bool:
+    """Is it joined to the object of a gerund, or to an adjective, where an outer list may go on with it?
+
+    "to discuss the crisis, ending the war, and aid"; "is harmful to Togo and global interests".
+    """
+    if mention is None or mention.sentence != sentence.index or sentence.tokens[mention.head].dep != "conj":
+        return False
+    verb, noun = sentence.tokens[clause.head], sentence.tokens[mention.head]
+    if clause.via == "copula":
+        bare = not sentence.children(noun.i, "det")
+        return noun.i == verb.i and bare and sentence.tokens[noun.head].pos == "ADJ"
+    gerund = verb.tag == "VBG" and verb.dep == "advcl" and sentence.texts[verb.i - 1] == ","
+    second = next(iter(sentence.children(noun.head, "conj")), noun)
+    listed = any(c.text == "," for c in sentence.children(second.i, "punct"))
+    return gerund and listed and bool(sentence.children(verb.head, "obj"))
 
 
 def _joined_on(sentence: Sentence, mention: Mention | None) -> bool:

@@ -16,6 +16,17 @@ BEFORE = "Norway lies in Europe. "
     [
         pytest.param("Oslo urged Lima to close the mine.", "Oslo | urge | Lima", id="urged to"),
         pytest.param("The bank encouraged farmers to sell.", "bank | encourage | farmers", id="encouraged to"),
+        pytest.param(
+            "Ana Berg will meet with Pacific leaders to discuss the climate crisis, ending the long war, disaster aid,"
+            " and trade.",
+            "Ana Berg | end | disaster aid | Planned",
+            id="a list around a gerund",
+        ),
+        pytest.param(
+            "Hatred and envy are inimical to U.S., Transatlantic, and global interests and values.",
+            "envy | be | global interests",
+            id="a list after an adjective",
+        ),
         pytest.param("Oslo called on Lima to close the mine.", "Oslo | call on | Lima", id="called on to"),
         pytest.param("Kofi named Acme as a partner.", "Kofi | name | Acme", id="named as"),
         pytest.param("The fire put Lima at risk.", "fire | put | Lima", id="put at risk"),
