@@ -32,4 +32,4 @@ def _named(sentence: Sentence, mention: Mention, classes: WordClasses) -> Mentio
 
 
 def _describes(word: str, classes: WordClasses) -> bool:
-    return word == "official" or (word.isalpha() and classes.of_phrase([word]) == "Person")
+    return classes.has("Describing", word) or (word.isalpha() and classes.of_phrase([word]) == "Person")

@@ -74,14 +74,14 @@ def _tells_more(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
         return False
     if len(short) >= len(full) or not post_words(short) <= post_words(full):
         return False
-    return not any(load_classes().has("Rank", word) or word in _BELOW for word in rank[: -len(other)])
+    other_post = load_classes().lists["Rank"] | load_classes().lists["Subordinate"]
+    return other_post.isdisjoint(rank[: -len(other)])
 
 
 _SAME = ("same holder", "")
 ENOUGH = 5  #: documents that a publisher must mean one thing in, to be taken to mean it where it does not say
 MANY_TIMES = 10  #: ... and times as many as mean another
 _TIMES = 3  #: ... by the bare title
-_BELOW = ("under", "associate")
 
 
 def _rank(words: tuple[str, ...]) -> tuple[str, ...]:
